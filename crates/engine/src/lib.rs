@@ -1,0 +1,1 @@
+//! The steps (launch, post, collect, read) and the loop that repeats them.

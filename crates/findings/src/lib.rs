@@ -1,0 +1,1 @@
+//! Accepted answers to figures, charts, report and exports: pure, byte-for-byte repeatable.

@@ -1,0 +1,1 @@
+//! Runs Freedom of Information campaigns: the commands.

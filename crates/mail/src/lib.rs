@@ -1,0 +1,1 @@
+//! Letters out, replies in, and which request a reply belongs to.

@@ -1,0 +1,1 @@
+//! A seeded world of simulated authorities behind a real SMTP server, for demo, tests and rehearsals.
