@@ -46,6 +46,16 @@ pub enum Hold {
     Fees,
 }
 
+impl Hold {
+    /// What we have to supply, in a word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Hold::Clarification => "clarification",
+            Hold::Fees => "fees",
+        }
+    }
+}
+
 /// One count of working days: from when, and what is left out of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {

@@ -106,8 +106,6 @@ pub enum Key {
     Subject,
     /// Our reference in the text.
     Text,
-    /// The authority's own reference, learned from an earlier message.
-    TheirReference,
     /// A delivery report names our Message-ID.
     Report,
     /// A person decided.
@@ -123,7 +121,6 @@ impl Key {
             Key::References => "References and a second sign",
             Key::Subject => "reference in the subject",
             Key::Text => "reference in the text",
-            Key::TheirReference => "the authority's reference",
             Key::Report => "delivery report",
             Key::Person => "a person",
         }

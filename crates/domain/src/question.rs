@@ -42,3 +42,16 @@ pub enum AnswerType {
     /// Words.
     Text,
 }
+
+impl AnswerType {
+    /// The type's name, as `campaign.toml` writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            AnswerType::Count => "count",
+            AnswerType::Money => "money",
+            AnswerType::Percent => "percent",
+            AnswerType::YesNo => "yes_no",
+            AnswerType::Text => "text",
+        }
+    }
+}

@@ -155,7 +155,7 @@ fn said(incoming: &Incoming) -> Option<Fact> {
 }
 
 /// Since when the request's letter is in doubt: its last attempt ended so, and nothing has been heard since.
-fn doubtful_since(timeline: &[Dated]) -> Option<NaiveDate> {
+pub fn doubtful_since(timeline: &[Dated]) -> Option<NaiveDate> {
     let attempts = in_force(timeline).filter(|dated| match dated.fact {
         Fact::InDoubt { letter, .. } | Fact::Sent { letter } | Fact::Bounced { letter, .. } => {
             letter.is_request()

@@ -1,0 +1,20 @@
+//! The tables, one module each; see `migrations/sql` for keys and meaning.
+
+pub mod account;
+pub mod arrival;
+pub mod authority;
+pub mod authority_measure;
+pub mod board;
+pub mod campaign;
+pub mod contact;
+pub mod entry;
+pub mod lease;
+pub mod letter;
+pub mod part;
+pub mod question;
+pub mod reading;
+pub mod request;
+pub mod ruling;
+pub mod session;
+pub mod token;
+pub mod wave;

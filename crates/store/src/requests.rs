@@ -1,0 +1,454 @@
+//! Requests as lists and as single files show them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::fact::Dated;
+use domain::outbox::Receipt;
+use domain::standing::Standing;
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
+};
+
+use crate::entity::{arrival, authority, board, entry, letter, part, reading, request};
+use crate::error::from_json;
+use crate::results::{self, Answer};
+use crate::{Desk, Error, board as derived, door};
+
+/// Which requests of a campaign are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only those whose standing today has this name.
+    pub standing: Option<String>,
+    /// Only those whose authority, code or reference holds these words.
+    pub words: Option<String>,
+    /// The page, from zero.
+    pub page: u64,
+    /// Rows on a page; 0 for all.
+    pub size: u64,
+}
+
+/// One request in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its row.
+    pub id: i64,
+    /// Its reference.
+    pub reference: String,
+    /// The authority's row.
+    pub authority_id: i64,
+    /// The authority's code.
+    pub code: String,
+    /// The authority's name.
+    pub authority: String,
+    /// What it is today.
+    pub standing: Standing,
+    /// When the letter was planned to go.
+    pub planned_at: DateTime<Utc>,
+    /// Day zero of the clock.
+    pub started_on: Option<NaiveDate>,
+    /// The last day for the answer.
+    pub due: Option<NaiveDate>,
+    /// When the authority first confirmed receipt.
+    pub acknowledged_on: Option<NaiveDate>,
+    /// When it answered.
+    pub answered_on: Option<NaiveDate>,
+    /// When the letter came back, where no later one went out.
+    pub bounced_on: Option<NaiveDate>,
+}
+
+/// Requests of a campaign, by the authority's code, and how many the filter lets through.
+///
+/// Errors: a standing of an unknown name.
+pub async fn list(
+    desk: &Desk,
+    campaign: i64,
+    filter: &Filter,
+    today: NaiveDate,
+) -> Result<(Vec<Row>, u64), Error> {
+    let query = filtered(campaign, filter, today)?;
+    let total = query.clone().count(&desk.db).await?;
+    let mut page = query.order_by_asc(authority::Column::Code).order_by_asc(request::Column::Id);
+    if filter.size > 0 {
+        page = page.limit(filter.size).offset(filter.page.saturating_mul(filter.size));
+    }
+    Ok((rows(desk, page, today).await?, total))
+}
+
+fn filtered(campaign: i64, filter: &Filter, today: NaiveDate) -> Result<Select<request::Entity>, Error> {
+    let mut query = joined().filter(request::Column::CampaignId.eq(campaign));
+    if let Some(name) = &filter.standing {
+        let next = format!("choose one of {}", Standing::NAMES.join(", "));
+        let what = format!("standing `{name}`");
+        query = query.filter(derived::has_standing(name, today).ok_or(Error::Missing { what, next })?);
+    }
+    if let Some(words) = filter.words.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
+        let pattern = format!("%{}%", words.to_lowercase().replace(['%', '_'], ""));
+        query = query.filter(
+            Condition::any()
+                .add(lower(authority::Column::Name).like(&pattern))
+                .add(lower(authority::Column::Code).like(&pattern))
+                .add(lower(request::Column::Reference).like(&pattern)),
+        );
+    }
+    Ok(query)
+}
+
+fn lower<C: ColumnTrait>(column: C) -> sea_orm::sea_query::FunctionCall {
+    sea_orm::sea_query::Func::lower(sea_orm::sea_query::Expr::col(column.as_column_ref()))
+}
+
+fn joined() -> Select<request::Entity> {
+    let to_authority = request::Entity::belongs_to(authority::Entity)
+        .from(request::Column::AuthorityId)
+        .to(authority::Column::Id);
+    let to_board =
+        request::Entity::belongs_to(board::Entity).from(request::Column::Id).to(board::Column::RequestId);
+    request::Entity::find()
+        .join(JoinType::InnerJoin, to_authority.into())
+        .join(JoinType::LeftJoin, to_board.into())
+}
+
+/// The rows of a query over [`joined`], with their authorities and board rows.
+async fn rows(desk: &Desk, query: Select<request::Entity>, today: NaiveDate) -> Result<Vec<Row>, Error> {
+    let found = query.select_also(authority::Entity).all(&desk.db).await?;
+    let mut boards = HashMap::new();
+    let ids: Vec<i64> = found.iter().map(|(asked, _)| asked.id).collect();
+    // chunks, since SQLite takes only so many values in one statement
+    for ids in ids.chunks(500) {
+        let query = board::Entity::find().filter(board::Column::RequestId.is_in(ids.iter().copied()));
+        boards.extend(query.all(&desk.db).await?.into_iter().map(|board| (board.request_id, board)));
+    }
+    let row = |(asked, named): (request::Model, Option<authority::Model>)| {
+        let board = boards.get(&asked.id);
+        row(asked, named, board, today)
+    };
+    Ok(found.into_iter().map(row).collect())
+}
+
+fn row(
+    asked: request::Model,
+    named: Option<authority::Model>,
+    board: Option<&board::Model>,
+    today: NaiveDate,
+) -> Row {
+    let (code, authority) = named.map_or_else(Default::default, |named| (named.code, named.name));
+    Row {
+        id: asked.id,
+        reference: asked.reference,
+        authority_id: asked.authority_id,
+        code,
+        authority,
+        standing: derived::standing(board, today),
+        planned_at: asked.planned_at,
+        started_on: board.and_then(|board| board.started_on),
+        due: board.and_then(|board| board.due),
+        acknowledged_on: board.and_then(|board| board.acknowledged_on),
+        answered_on: board.and_then(|board| board.answered_on),
+        bounced_on: board.and_then(|board| board.bounced_on),
+    }
+}
+
+/// How many requests of a campaign have each standing today, in the order of [`Standing::NAMES`].
+pub async fn counts(desk: &Desk, campaign: i64, today: NaiveDate) -> Result<Vec<(&'static str, u64)>, Error> {
+    let mut counts = Vec::with_capacity(Standing::NAMES.len());
+    for name in Standing::NAMES {
+        let filter = Filter { standing: Some(name.into()), ..Filter::default() };
+        counts.push((name, filtered(campaign, &filter, today)?.count(&desk.db).await?));
+    }
+    Ok(counts)
+}
+
+/// Open requests with the nearest due dates, on or after `today`.
+pub async fn due_next(desk: &Desk, campaign: i64, today: NaiveDate, most: u64) -> Result<Vec<Row>, Error> {
+    let filter = Filter { standing: Some("awaiting".into()), ..Filter::default() };
+    let query = filtered(campaign, &filter, today)?.order_by_asc(board::Column::Due).limit(most);
+    rows(desk, query, today).await
+}
+
+/// Requests planned for `now` or earlier without a letter yet.
+pub async fn unasked(desk: &Desk, now: DateTime<Utc>, most: u64) -> Result<Vec<Unasked>, Error> {
+    let asked =
+        sea_orm::sea_query::Query::select().column(letter::Column::RequestId).from(letter::Entity).to_owned();
+    let query = request::Entity::find()
+        .filter(request::Column::PlannedAt.lte(now))
+        .filter(request::Column::Id.not_in_subquery(asked))
+        .order_by_asc(request::Column::PlannedAt)
+        .limit(most);
+    let unasked = |asked: request::Model| {
+        Ok(Unasked {
+            id: asked.id,
+            campaign: asked.campaign_id,
+            authority: asked.authority_id,
+            reference: crate::error::parsed("a request's reference", &asked.reference)?,
+            recipient: crate::error::parsed("a request's recipient", &asked.recipient)?,
+        })
+    };
+    query.all(&desk.db).await?.into_iter().map(unasked).collect()
+}
+
+/// A planned request whose letter is not written yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unasked {
+    /// Its row.
+    pub id: i64,
+    /// Its campaign's row.
+    pub campaign: i64,
+    /// Its authority's row.
+    pub authority: i64,
+    /// Its reference.
+    pub reference: domain::reference::Reference,
+    /// Where the letter goes.
+    pub recipient: domain::authority::Address,
+}
+
+/// Everything about one request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct File {
+    /// Its row in the lists.
+    pub row: Row,
+    /// Its campaign's row.
+    pub campaign: i64,
+    /// Its timeline, each entry with when and because of what it was recorded.
+    pub entries: Vec<Entry>,
+    /// Letters to the authority.
+    pub letters: Vec<LetterFile>,
+    /// Messages from the authority.
+    pub arrivals: Vec<ArrivalFile>,
+    /// The answers that count.
+    pub answers: BTreeMap<u32, Answer>,
+}
+
+/// One entry of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The fact and its legal date.
+    pub dated: Dated,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// Because of what.
+    pub cause: String,
+}
+
+/// A letter with the evidence of its receipt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterFile {
+    /// Which letter.
+    pub kind: String,
+    /// Where it went.
+    pub recipient: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its Message-ID.
+    pub message_id: String,
+    /// Hash of its frozen bytes.
+    pub hash: String,
+    /// Its state.
+    pub state: String,
+    /// When it reached that state.
+    pub settled_at: Option<DateTime<Utc>>,
+    /// The server's evidence.
+    pub receipt: Option<Receipt>,
+    /// Why it failed or is in doubt.
+    pub why: Option<String>,
+}
+
+/// A message from outside.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArrivalFile {
+    /// Its row.
+    pub id: i64,
+    /// Hash of its raw bytes.
+    pub hash: String,
+    /// When it reached us.
+    pub received_at: DateTime<Utc>,
+    /// Its state.
+    pub state: String,
+    /// Its own Message-ID.
+    pub message_id: Option<String>,
+    /// The address it came from.
+    pub sender: Option<String>,
+    /// Its subject.
+    pub subject: Option<String>,
+    /// What tied it to its request.
+    pub route_key: Option<String>,
+    /// Why.
+    pub route_why: Option<String>,
+    /// What it is.
+    pub kind: Option<String>,
+    /// Why.
+    pub kind_why: Option<String>,
+    /// What was odd about it.
+    pub note: Option<String>,
+    /// Its parts.
+    pub parts: Vec<PartFile>,
+}
+
+/// A part of a message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartFile {
+    /// `body` or `attachment`.
+    pub role: String,
+    /// Its file name.
+    pub name: Option<String>,
+    /// Its media type.
+    pub media_type: String,
+    /// Hash of its bytes.
+    pub hash: String,
+    /// Its size in bytes.
+    pub size: i64,
+    /// Its text.
+    pub text: String,
+    /// What was odd about it.
+    pub warnings: Vec<String>,
+    /// What readers found in it.
+    pub readings: Vec<ReadingFile>,
+}
+
+/// A reader's finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadingFile {
+    /// The question's number.
+    pub question: i32,
+    /// What the words say.
+    pub outcome: domain::answer::Outcome,
+    /// Bytes of the part's text.
+    pub evidence: std::ops::Range<usize>,
+    /// Where the words stand.
+    pub place: String,
+    /// What may be done with it.
+    pub strength: String,
+    /// The rule that found it.
+    pub rule: String,
+}
+
+/// Everything about the request with this reference.
+pub async fn file(desk: &Desk, reference: &str, today: NaiveDate) -> Result<File, Error> {
+    let query = joined().filter(request::Column::Reference.eq(reference.to_ascii_uppercase()));
+    let found = query.one(&desk.db).await?.map(|asked| (asked.id, asked.campaign_id));
+    let missing = || Error::Missing {
+        what: format!("request `{reference}`"),
+        next: "look for it in the list of requests".into(),
+    };
+    let (id, campaign) = found.ok_or_else(missing)?;
+    let only = joined().filter(request::Column::Id.eq(id));
+    let row = rows(desk, only, today).await?.pop().ok_or_else(missing)?;
+    Ok(File {
+        row,
+        campaign,
+        entries: entries(desk, id).await?,
+        letters: letters(desk, id).await?,
+        arrivals: arrivals(desk, arrival::Column::RequestId.eq(id)).await?,
+        answers: results::of_request(desk, id).await?,
+    })
+}
+
+/// Messages that a person must file, oldest first.
+pub async fn triage(desk: &Desk) -> Result<Vec<ArrivalFile>, Error> {
+    arrivals(desk, arrival::Column::State.eq(crate::inbox::State::Triage.name())).await
+}
+
+/// Which request each filed message went to: Message-ID and the authority's code.
+pub async fn filed(desk: &Desk) -> Result<Vec<(String, String)>, Error> {
+    let to_request =
+        arrival::Entity::belongs_to(request::Entity).from(arrival::Column::RequestId).to(request::Column::Id);
+    let to_authority = request::Entity::belongs_to(authority::Entity)
+        .from(request::Column::AuthorityId)
+        .to(authority::Column::Id);
+    let query = arrival::Entity::find()
+        .join(JoinType::InnerJoin, to_request.into())
+        .join(JoinType::InnerJoin, to_authority.into())
+        .filter(arrival::Column::MessageId.is_not_null())
+        .select_only()
+        .column(arrival::Column::MessageId)
+        .column(authority::Column::Code);
+    Ok(query.into_tuple().all(&desk.db).await?)
+}
+
+async fn entries(desk: &Desk, request: i64) -> Result<Vec<Entry>, Error> {
+    let entry = |row: &entry::Model| {
+        Ok(Entry { dated: door::dated(row)?, recorded_at: row.recorded_at, cause: row.cause.clone() })
+    };
+    door::rows(&desk.db, request).await?.iter().map(entry).collect()
+}
+
+async fn letters(desk: &Desk, request: i64) -> Result<Vec<LetterFile>, Error> {
+    let query =
+        letter::Entity::find().filter(letter::Column::RequestId.eq(request)).order_by_asc(letter::Column::Id);
+    let file = |row: letter::Model| {
+        Ok(LetterFile {
+            receipt: row.receipt.as_deref().map(|json| from_json("receipt", json)).transpose()?,
+            kind: row.kind,
+            recipient: row.recipient,
+            subject: row.subject,
+            message_id: row.message_id,
+            hash: row.hash,
+            state: row.state,
+            settled_at: row.settled_at,
+            why: row.why,
+        })
+    };
+    query.all(&desk.db).await?.into_iter().map(file).collect()
+}
+
+async fn arrivals(desk: &Desk, which: sea_orm::sea_query::SimpleExpr) -> Result<Vec<ArrivalFile>, Error> {
+    let rows = arrival::Entity::find().filter(which).order_by_asc(arrival::Column::Id).all(&desk.db).await?;
+    let mut files = Vec::with_capacity(rows.len());
+    for row in rows {
+        files.push(ArrivalFile {
+            id: row.id,
+            parts: parts(desk, row.id).await?,
+            hash: row.hash,
+            received_at: row.received_at,
+            state: row.state,
+            message_id: row.message_id,
+            sender: row.sender,
+            subject: row.subject,
+            route_key: row.route_key,
+            route_why: row.route_why,
+            kind: row.kind,
+            kind_why: row.kind_why,
+            note: row.note,
+        });
+    }
+    Ok(files)
+}
+
+async fn parts(desk: &Desk, arrival: i64) -> Result<Vec<PartFile>, Error> {
+    let query =
+        part::Entity::find().filter(part::Column::ArrivalId.eq(arrival)).order_by_asc(part::Column::Number);
+    let rows = query.all(&desk.db).await?;
+    let mut parts = Vec::with_capacity(rows.len());
+    for row in rows {
+        parts.push(PartFile {
+            readings: readings(desk, row.id).await?,
+            warnings: from_json("warnings", &row.warnings)?,
+            role: row.role,
+            name: row.name,
+            media_type: row.media_type,
+            hash: row.hash,
+            size: row.size,
+            text: row.text,
+        });
+    }
+    Ok(parts)
+}
+
+async fn readings(desk: &Desk, part: i64) -> Result<Vec<ReadingFile>, Error> {
+    let query =
+        reading::Entity::find().filter(reading::Column::PartId.eq(part)).order_by_asc(reading::Column::Id);
+    let file = |row: reading::Model| {
+        let bytes = |at: i32| usize::try_from(at).unwrap_or(0);
+        Ok(ReadingFile {
+            outcome: from_json("outcome", &row.outcome)?,
+            evidence: bytes(row.starts)..bytes(row.ends),
+            question: row.question,
+            place: row.place,
+            strength: row.strength,
+            rule: row.rule,
+        })
+    };
+    query.all(&desk.db).await?.into_iter().map(file).collect()
+}
