@@ -148,6 +148,13 @@ create table arrival (
 create index arrival_state on arrival (state, id);
 create index arrival_request on arrival (request_id);
 
+-- How far each mailbox has been read.
+create table mailbox (
+    source text primary key,
+    position text not null,
+    read_at {instant} not null
+);
+
 create table part (
     id {id},
     arrival_id bigint not null references arrival (id),

@@ -3,8 +3,9 @@
 //! [`read`] is the only door. It never fails: what cannot be read gives an empty text and one sentence that says why
 //! and what to do. Every range is a byte range of [`Document::text`] on character boundaries.
 //!
-//! Time and memory of a hostile PDF cannot be bounded from inside the process, so callers run [`read`] in a child
-//! process with limits of its own; everything else here is linear in the input.
+//! Output, expansion and nesting are bounded here. Time and memory inside the libraries are not (a PDF's fonts, a tag
+//! with a million attributes), so callers run [`read`] in a child process with limits of its own. A library that
+//! panics is caught, which prints the panic to standard error and needs a build that unwinds.
 
 mod archive;
 mod colour;
@@ -13,6 +14,7 @@ mod docx;
 mod draft;
 mod html;
 mod limits;
+mod link;
 mod media;
 mod pdf;
 mod plain;

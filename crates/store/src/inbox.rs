@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::entity::{arrival, authority, letter, part, reading, request};
+use crate::entity::{arrival, authority, letter, mailbox, part, reading, request};
 use crate::error::{from_json, parsed, to_json};
 use crate::{Act, ChangeError, Desk, Error, door, outbox, results};
 
@@ -84,10 +84,24 @@ pub async fn arrive(
     Ok(arrival::Entity::insert(row).on_conflict(once).exec_without_returning(&desk.db).await? == 1)
 }
 
-/// The last position stored from this source, so that a mailbox is read on from there.
+/// The position up to which this mailbox was read.
 pub async fn last_position(desk: &Desk, source: &str) -> Result<Option<String>, Error> {
-    let rows = arrival::Entity::find().filter(arrival::Column::Source.eq(source));
-    Ok(rows.order_by_desc(arrival::Column::Id).one(&desk.db).await?.map(|row| row.position))
+    let known = mailbox::Entity::find().filter(mailbox::Column::Source.eq(source)).one(&desk.db).await?;
+    Ok(known.map(|known| known.position))
+}
+
+/// Notes that this mailbox was read up to `position`: only after everything before it was stored.
+pub async fn advance(desk: &Desk, source: &str, position: &str, now: DateTime<Utc>) -> Result<(), Error> {
+    let row = mailbox::ActiveModel {
+        source: Set(source.into()),
+        position: Set(position.into()),
+        read_at: Set(now),
+    };
+    let conflict = OnConflict::column(mailbox::Column::Source)
+        .update_columns([mailbox::Column::Position, mailbox::Column::ReadAt])
+        .to_owned();
+    mailbox::Entity::insert(row).on_conflict(conflict).exec_without_returning(&desk.db).await?;
+    Ok(())
 }
 
 /// The oldest arrival that was not read yet.

@@ -350,6 +350,12 @@ pub async fn triage(desk: &Desk) -> Result<Vec<ArrivalFile>, Error> {
     arrivals(desk, arrival::Column::State.eq(crate::inbox::State::Triage.name())).await
 }
 
+/// Whether a message with this hash has arrived; letters and parts have hashes too, and are no messages.
+pub async fn has_arrived(desk: &Desk, hash: &str) -> Result<bool, Error> {
+    let query = arrival::Entity::find().filter(arrival::Column::Hash.eq(hash));
+    Ok(query.count(&desk.db).await? > 0)
+}
+
 /// Which request each filed message went to: Message-ID and the authority's code.
 pub async fn filed(desk: &Desk) -> Result<Vec<(String, String)>, Error> {
     let to_request =

@@ -10,6 +10,7 @@ pub mod contact;
 pub mod entry;
 pub mod lease;
 pub mod letter;
+pub mod mailbox;
 pub mod part;
 pub mod question;
 pub mod reading;

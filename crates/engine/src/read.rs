@@ -1,0 +1,155 @@
+//! Reading one arrival: parse, route, say what it is, read the answers, record what follows.
+
+use std::collections::HashMap;
+
+use answers::{authority_reference, promised_date};
+use chrono::{DateTime, Utc};
+use domain::campaign::{Acceptance, Campaign};
+use domain::message::{Key, MessageKind, Route};
+use domain::moment::london;
+use domain::outbox::LetterKind;
+use domain::reference::Reference;
+use domain::request::Incoming;
+use mail::message::{Message, Role, parse};
+use mail::route::{Found, clues, decide};
+use store::inbox::{self, Pointed, ReadPart, Unread};
+use store::{Desk, campaigns};
+
+use crate::reader::Reader;
+use crate::understand::{Text, Understood, body, own_words, texts, understand};
+use crate::{Error, Step};
+
+/// Reads the oldest arrival that was not read yet.
+///
+/// Errors: the store failed. The bytes stay, and the arrival is read again next time.
+pub async fn read_next(desk: &Desk, reader: &Reader, now: DateTime<Utc>) -> Result<Step, Error> {
+    let Some(unread) = inbox::next_unread(desk).await? else {
+        return Ok(Step::Idle);
+    };
+    let raw = desk.blobs.get(&unread.hash).await?;
+    let mut message = parse(&raw);
+    message.recipients.extend(unread.envelope.to.iter().cloned());
+    let texts = texts(&message, reader).await;
+    let routed = route(desk, &message, &body(&texts)).await?;
+    record(desk, &unread, &message, &texts, routed, now).await?;
+    Ok(Step::Done)
+}
+
+/// Where a message belongs, or why nobody knows.
+struct Routed {
+    to: Option<(Pointed, Key)>,
+    why: String,
+}
+
+async fn route(desk: &Desk, message: &Message, text: &str) -> Result<Routed, Error> {
+    let clues = clues(message, text);
+    let mut found = Vec::new();
+    let mut pointed: HashMap<Reference, Pointed> = HashMap::new();
+    for (index, clue) in clues.iter().enumerate() {
+        if let Some(hit) = inbox::pointed_at(desk, clue.key, &clue.value).await? {
+            found.push(Found {
+                clue: index,
+                request: hit.reference,
+                contact: hit.recipient.parse().ok(),
+                authority: hit.authority.clone(),
+            });
+            let known = pointed.entry(hit.reference).or_insert_with(|| hit.clone());
+            known.letter = known.letter.or(hit.letter);
+        }
+    }
+    Ok(match decide(message, &clues, &found) {
+        Route::To { request, key, why } => Routed { to: pointed.remove(&request).map(|hit| (hit, key)), why },
+        Route::Triage { reasons, .. } => Routed { to: None, why: reasons.join("\n") },
+    })
+}
+
+async fn record(
+    desk: &Desk,
+    unread: &Unread,
+    message: &Message,
+    texts: &[Text],
+    routed: Routed,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let campaign = match &routed.to {
+        Some((pointed, _)) => Some(campaigns::by_id(desk, pointed.campaign).await?.campaign),
+        None => None,
+    };
+    let questions = campaign.as_ref().map_or(&[][..], |campaign| &campaign.questions);
+    let understood = understand(message, texts, questions, false);
+    let read = inbox::Read {
+        message_id: message.message_id.clone(),
+        sender: message.from.as_ref().map(|(_, address)| address.clone()),
+        subject: message.subject.clone(),
+        dated: message.date,
+        request: routed.to.as_ref().map(|(pointed, key)| (pointed.id, *key)),
+        route_why: routed.why,
+        kind: understood.kind,
+        kind_why: understood.why.clone(),
+        incoming: routed
+            .to
+            .as_ref()
+            .map(|(pointed, _)| incoming(pointed, message, texts, &understood, unread)),
+        parts: parts(texts, &understood)?,
+        note: (!message.warnings.is_empty()).then(|| message.warnings.join("\n")),
+    };
+    inbox::record(desk, unread.id, &read, accepts(campaign.as_ref()), now).await?;
+    Ok(())
+}
+
+fn accepts(campaign: Option<&Campaign>) -> bool {
+    campaign.is_some_and(|campaign| campaign.acceptance == Acceptance::Stated)
+}
+
+fn incoming(
+    pointed: &Pointed,
+    message: &Message,
+    texts: &[Text],
+    understood: &Understood,
+    unread: &Unread,
+) -> Incoming {
+    let own = own_words(texts);
+    let on = london(unread.received_at);
+    let words = match (&message.report, understood.kind) {
+        (Some(report), MessageKind::Bounce) => format!("{}: {}", report.recipient, report.diagnostic),
+        _ => understood.why.clone(),
+    };
+    Incoming {
+        kind: understood.kind,
+        on,
+        reference: authority_reference(&message.subject, &own).map(|(reference, _)| reference),
+        until: promised_date(&own).map(|(until, _)| until).filter(|until| *until > on),
+        words,
+        about: pointed.letter.unwrap_or(LetterKind::Request),
+    }
+}
+
+fn parts(texts: &[Text], understood: &Understood) -> Result<Vec<ReadPart>, Error> {
+    let part = |(text, readings): (&Text, &Vec<domain::answer::Reading>)| {
+        let place = |reading: &domain::answer::Reading| {
+            let at = text.document.place(&reading.evidence);
+            (reading.clone(), at.map_or_else(|| role(text).to_string(), ToString::to_string))
+        };
+        let places = serde_json::to_string(&text.document.places)
+            .map_err(|error| Error::Source(format!("positions cannot be written: {error}")))?;
+        Ok(ReadPart {
+            role: role(text),
+            name: text.part.name.clone(),
+            media_type: text.part.media_type.clone(),
+            hash: store::blobs::hash_of(&text.part.bytes),
+            size: text.part.bytes.len(),
+            text: text.document.text.clone(),
+            places,
+            warnings: text.document.warnings.clone(),
+            readings: readings.iter().map(place).collect(),
+        })
+    };
+    texts.iter().zip(&understood.readings).map(part).collect()
+}
+
+fn role(text: &Text) -> &'static str {
+    match text.part.role {
+        Role::Body => "body",
+        Role::Attachment => "attachment",
+    }
+}

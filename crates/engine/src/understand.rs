@@ -1,0 +1,161 @@
+//! What a message says: its parts as text, its kind and the answers in it. Nothing is stored here.
+
+use std::ops::Range;
+
+use answers::Signs;
+use documents::{Document, Hint};
+use domain::answer::{Outcome, Reading, Strength};
+use domain::message::MessageKind;
+use domain::question::Question;
+use mail::history::fresh;
+use mail::message::{Message, Part, Role};
+
+use crate::reader::Reader;
+
+/// A part of a message, as text.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// The part as it came.
+    pub part: Part,
+    /// Its text with positions.
+    pub document: Document,
+    /// The bytes of the text that are the sender's own, without trailing quoted history and signature.
+    pub own: Range<usize>,
+}
+
+/// What a message is and what it says.
+#[derive(Debug, Clone)]
+pub struct Understood {
+    /// What it is.
+    pub kind: MessageKind,
+    /// Why, with the words or the header that decided.
+    pub why: String,
+    /// What each part says, in the order of the parts.
+    pub readings: Vec<Vec<Reading>>,
+}
+
+/// Every part as text.
+pub async fn texts(message: &Message, reader: &Reader) -> Vec<Text> {
+    let mut texts = Vec::with_capacity(message.parts.len());
+    for part in &message.parts {
+        let hint = Hint {
+            name: part.name.as_deref(),
+            media_type: Some(&part.media_type),
+            charset: part.charset.as_deref(),
+        };
+        let document = reader.read(&part.bytes, &hint).await;
+        let own = match part.role {
+            Role::Body => fresh(&document.text),
+            Role::Attachment => 0..document.text.len(),
+        };
+        texts.push(Text { part: part.clone(), document, own });
+    }
+    texts
+}
+
+/// The whole text of the body, quoted history included.
+pub fn body(texts: &[Text]) -> String {
+    let bodies = texts.iter().filter(|text| text.part.role == Role::Body);
+    bodies.map(|text| text.document.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// The sender's own words in the body.
+pub fn own_words(texts: &[Text]) -> String {
+    let bodies = texts.iter().filter(|text| text.part.role == Role::Body);
+    bodies.map(|text| &text.document.text[text.own.clone()]).collect::<Vec<_>>().join("\n")
+}
+
+/// What the message is and, where it is an answer, what it says to each question.
+pub fn understand(
+    message: &Message,
+    texts: &[Text],
+    questions: &[Question],
+    sent_recently: bool,
+) -> Understood {
+    let (kind, why) = kind(message, texts, questions, sent_recently);
+    let silent = || texts.iter().map(|_| Vec::new()).collect();
+    let mut readings: Vec<Vec<Reading>> = match kind {
+        MessageKind::Response | MessageKind::Unclear => {
+            texts.iter().map(|text| read(text, questions)).collect()
+        }
+        MessageKind::Bounce
+        | MessageKind::DelayNotice
+        | MessageKind::OutOfOffice
+        | MessageKind::Acknowledgement
+        | MessageKind::ClarificationSought
+        | MessageKind::FeesNotice
+        | MessageKind::Extension
+        | MessageKind::Transfer
+        | MessageKind::PortalLink => silent(),
+    };
+    weaken_contradictions(&mut readings);
+    settle(kind, why, readings)
+}
+
+/// A message of uncertain kind that states an answer in so many words is a response; without one it stays uncertain
+/// and gives hints only.
+fn settle(kind: MessageKind, why: String, mut readings: Vec<Vec<Reading>>) -> Understood {
+    if kind != MessageKind::Unclear {
+        return Understood { kind, why, readings };
+    }
+    let stated = readings.iter().flatten().find(|reading| reading.strength == Strength::Stated);
+    if let Some(reading) = stated {
+        let why = format!("it answers question {} ({})", reading.question, reading.rule);
+        return Understood { kind: MessageKind::Response, why, readings };
+    }
+    readings.iter_mut().flatten().for_each(|reading| reading.strength = Strength::Hint);
+    Understood { kind, why, readings }
+}
+
+fn kind(
+    message: &Message,
+    texts: &[Text],
+    questions: &[Question],
+    sent_recently: bool,
+) -> (MessageKind, String) {
+    if let Some(report) = &message.report {
+        let why = format!("a delivery report: action {}, status {}", report.action, report.status);
+        match report.action.to_ascii_lowercase().as_str() {
+            "failed" => return (MessageKind::Bounce, why),
+            "delayed" => return (MessageKind::DelayNotice, why),
+            _ => {} // delivered, relayed, expanded: no failure; what else it says decides
+        }
+    }
+    let signs = Signs {
+        subject: &message.subject,
+        automatic: message.automatic.is_some(),
+        attachments: texts.iter().filter(|text| text.part.role == Role::Attachment).count(),
+        sent_recently,
+    };
+    let found = answers::kind(&own_words(texts), &signs, questions);
+    (found.kind, found.reason)
+}
+
+/// What one part says; ranges are bytes of its whole text. A part that was read with doubts states nothing.
+fn read(text: &Text, questions: &[Question]) -> Vec<Reading> {
+    let own = text.own.clone();
+    let mut readings = answers::read(&text.document.text[own.clone()], questions);
+    for reading in &mut readings {
+        reading.evidence = reading.evidence.start + own.start..reading.evidence.end + own.start;
+    }
+    readings
+}
+
+/// Two parts of one message that say different things about one question state neither.
+fn weaken_contradictions(readings: &mut [Vec<Reading>]) {
+    let stated: Vec<(u32, Outcome)> = readings
+        .iter()
+        .flatten()
+        .filter(|reading| reading.strength == Strength::Stated)
+        .map(|reading| (reading.question, reading.outcome.clone()))
+        .collect();
+    let contradicted = |reading: &Reading| {
+        stated.iter().any(|(question, outcome)| *question == reading.question && *outcome != reading.outcome)
+    };
+    for reading in readings.iter_mut().flatten() {
+        if reading.strength == Strength::Stated && contradicted(reading) {
+            reading.strength = Strength::Likely;
+            reading.rule = format!("{}, but another part says otherwise", reading.rule);
+        }
+    }
+}
