@@ -88,8 +88,8 @@ pub fn clock(timeline: &[Dated]) -> Clock {
     in_force(timeline).fold(Clock::NotStarted, |clock, Dated { on, fact }| match fact {
         Fact::Sent { letter } if letter.is_request() => Clock::received(*on),
         Fact::Bounced { letter, .. } if letter.is_request() => Clock::NotStarted,
-        Fact::Received => Clock::received(*on),              // s.10(6)(a): the day it is received
-        Fact::ClarificationSupplied => Clock::received(*on), // s.10(6)(b): a new date of receipt
+        // s.10(6): the day the request is received or, if later, the further information
+        Fact::Received | Fact::ClarificationSupplied => Clock::received(*on),
         Fact::ClarificationSought => clock.hold(*on, Hold::Clarification), // s.1(3)
         Fact::FeesNotified => clock.hold(*on, Hold::Fees),   // s.9
         Fact::FeesPaid => clock.resume(*on),                 // s.10(2): both ends left out
@@ -145,9 +145,8 @@ impl Clock {
     fn stop(self, on: NaiveDate, answered: bool) -> Clock {
         match self {
             Clock::Running(count) | Clock::Held { count, .. } => Clock::Stopped { count, on, answered },
-            Clock::Stopped { .. } => self, // a second answer does not move the first
             Clock::NotStarted if answered => Clock::received(on).stop(on, answered),
-            Clock::NotStarted => self,
+            Clock::NotStarted | Clock::Stopped { .. } => self, // a second answer does not move the first
         }
     }
 

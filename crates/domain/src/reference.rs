@@ -36,7 +36,7 @@ impl Reference {
     }
 
     /// The tag for a reply address: eight lower-case letters.
-    pub fn tag(&self) -> String {
+    pub fn tag(self) -> String {
         self.letters().to_ascii_lowercase()
     }
 
@@ -54,7 +54,7 @@ impl Reference {
         found
     }
 
-    fn letters(&self) -> String {
+    fn letters(self) -> String {
         self.0.iter().map(|byte| char::from(*byte)).collect()
     }
 }

@@ -10,7 +10,7 @@ use domain::moment::london;
 use domain::outbox::LetterKind;
 use domain::reference::Reference;
 use domain::request::Incoming;
-use mail::message::{Message, Role, parse};
+use mail::message::{DeliveryReport, Message, Role, parse};
 use mail::route::{Found, clues, decide};
 use store::inbox::{self, Pointed, ReadPart, Unread};
 use store::{Desk, campaigns};
@@ -111,7 +111,7 @@ fn incoming(
     let own = own_words(texts);
     let on = london(unread.received_at);
     let words = match (&message.report, understood.kind) {
-        (Some(report), MessageKind::Bounce) => format!("{}: {}", report.recipient, report.diagnostic),
+        (Some(report), MessageKind::Bounce) => said(report),
         _ => understood.why.clone(),
     };
     Incoming {
@@ -122,6 +122,13 @@ fn incoming(
         words,
         about: pointed.letter.unwrap_or(LetterKind::Request),
     }
+}
+
+/// A delivery report in the server's own words; a code it does not give is not made up.
+fn said(report: &DeliveryReport) -> String {
+    let words = [&report.recipient, &report.diagnostic].into_iter().flatten().map(String::as_str);
+    let said = words.collect::<Vec<_>>().join(": ");
+    if said.is_empty() { "returned without a reason".into() } else { said }
 }
 
 fn parts(texts: &[Text], understood: &Understood) -> Result<Vec<ReadPart>, Error> {

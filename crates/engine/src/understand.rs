@@ -114,7 +114,8 @@ fn kind(
     sent_recently: bool,
 ) -> (MessageKind, String) {
     if let Some(report) = &message.report {
-        let why = format!("a delivery report: action {}, status {}", report.action, report.status);
+        let status = report.status.as_deref().unwrap_or("not given");
+        let why = format!("a delivery report: action {}, status {status}", report.action);
         match report.action.to_ascii_lowercase().as_str() {
             "failed" => return (MessageKind::Bounce, why),
             "delayed" => return (MessageKind::DelayNotice, why),

@@ -1,1 +1,5 @@
-fn main() {}
+//! The `foi` program.
+
+fn main() -> std::process::ExitCode {
+    foi::main()
+}

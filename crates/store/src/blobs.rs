@@ -54,7 +54,9 @@ impl Blobs {
 
 /// SHA-256 of the bytes in hexadecimal.
 pub fn hash_of(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = |byte: u8| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
+    Sha256::digest(bytes).into_iter().flat_map(digits).map(char::from).collect()
 }
 
 /// Two levels, so that no folder grows beyond reason.

@@ -50,6 +50,7 @@ pub(crate) fn row(
     let last = timeline.last()?;
     let clock = clock(timeline);
     let count = clock.count();
+    let idle = before_the_count(&clock, calendar, timeline);
     Some(board::Model {
         request_id: request,
         campaign_id: campaign,
@@ -64,10 +65,18 @@ pub(crate) fn row(
         held_for: held(&clock).map(|(_, hold)| hold.name().into()),
         acknowledged_on: first(timeline, |fact| matches!(fact, Fact::Acknowledged { .. })),
         answered_on: stopped(&clock, true),
-        withdrawn_on: stopped(&clock, false)
-            .or_else(|| first(timeline, |fact| matches!(fact, Fact::Withdrawn { .. }))),
-        bounced_on: bounced_on(&clock, timeline),
-        doubtful_since: domain::request::doubtful_since(timeline),
+        withdrawn_on: stopped(&clock, false).or(match idle {
+            Some(Standing::Withdrawn { on }) => Some(on),
+            _ => None,
+        }),
+        bounced_on: match idle {
+            Some(Standing::Undeliverable { since }) => Some(since),
+            _ => None,
+        },
+        doubtful_since: match idle {
+            Some(Standing::InDoubt { since }) => Some(since),
+            _ => None,
+        },
         turn: turn(&clock).into(),
     })
 }
@@ -86,10 +95,10 @@ fn stopped(clock: &Clock, by_answer: bool) -> Option<NaiveDate> {
     }
 }
 
-fn bounced_on(clock: &Clock, timeline: &[Dated]) -> Option<NaiveDate> {
-    let bounces = in_force(timeline)
-        .filter(|dated| matches!(&dated.fact, Fact::Bounced { letter, .. } if letter.is_request()));
-    bounces.last().map(|dated| dated.on).filter(|_| *clock == Clock::NotStarted)
+/// The standing while no authority's time runs: it depends neither on today nor on the holidays.
+fn before_the_count(clock: &Clock, calendar: &Calendar, timeline: &[Dated]) -> Option<Standing> {
+    let idle = *clock == Clock::NotStarted;
+    idle.then(|| domain::standing::standing(timeline, calendar, NaiveDate::MIN).ok()).flatten()
 }
 
 fn first(timeline: &[Dated], is: impl Fn(&Fact) -> bool) -> Option<NaiveDate> {
@@ -146,7 +155,9 @@ pub(crate) fn has_standing(name: &str, today: NaiveDate) -> Option<Condition> {
         "withdrawn" => Condition::all().add(C::WithdrawnOn.is_not_null()).add(C::AnsweredOn.is_null()),
         "with us" => open().add(C::HeldSince.is_not_null()),
         "overdue" => running().add(C::LastLawful.lt(today)),
-        "awaiting" => running().add(C::LastLawful.gte(today)),
+        "awaiting" => {
+            running().add(Condition::any().add(C::LastLawful.gte(today)).add(C::LastLawful.is_null()))
+        }
         "in doubt" => idle().add(C::DoubtfulSince.is_not_null()),
         "undeliverable" => idle().add(C::DoubtfulSince.is_null()).add(C::BouncedOn.is_not_null()),
         "unsent" => idle().add(C::DoubtfulSince.is_null()).add(C::BouncedOn.is_null()),

@@ -87,10 +87,10 @@ async fn append(
     last: Option<&entry::Model>,
     facts: &[Dated],
 ) -> Result<(), Error> {
-    let mut number = last.map_or(0, |last| last.number + 1);
+    let first = last.map_or(0, |last| last.number + 1);
     let mut previous = last.map_or(String::new(), |last| last.hash.clone());
     let mut rows = Vec::with_capacity(facts.len());
-    for Dated { on, fact } in facts {
+    for (number, Dated { on, fact }) in (first..).zip(facts) {
         let mut row = entry::Model {
             request_id: request,
             number,
@@ -103,7 +103,6 @@ async fn append(
         };
         row.hash = link(&previous, &row);
         previous.clone_from(&row.hash);
-        number += 1;
         rows.push(entry::ActiveModel::from(row));
     }
     entry::Entity::insert_many(rows).exec_without_returning(txn).await?;

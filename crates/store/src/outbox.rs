@@ -129,6 +129,8 @@ async fn sender(desk: &Desk, id: i64) -> Result<Address, Error> {
 }
 
 /// Records what became of an attempt, and what it means for the request, in one transaction.
+///
+/// A worker that was slow may still say so after its claim was swept; a letter that is settled stays as it is.
 pub async fn settle(
     desk: &Desk,
     claimed: &Claimed,
@@ -136,28 +138,40 @@ pub async fn settle(
     now: DateTime<Utc>,
 ) -> Result<Next, Error> {
     let next = after_attempt(verdict, claimed.attempt, now);
+    record_once(desk, claimed, &next, now).await?;
+    Ok(next)
+}
+
+/// Gives whether the letter was still open.
+async fn record_once(desk: &Desk, claimed: &Claimed, next: &Next, now: DateTime<Utc>) -> Result<bool, Error> {
     let txn = desk.begin_write().await?;
-    record(&txn, claimed.id, &next, now).await?;
+    if !record(&txn, claimed.id, next, now).await? {
+        txn.rollback().await?;
+        return Ok(false);
+    }
     let act = Act::of_worker(now, format!("letter {}", claimed.id));
     let decided = door::change_within::<std::convert::Infallible>(&txn, desk, claimed.request, &act, |_| {
-        Ok(facts_of(claimed.kind, &next, london(now)))
+        Ok(facts_of(claimed.kind, next, london(now)))
     });
     match decided.await {
         Ok(_) => txn.commit().await?,
         Err(ChangeError::Store(error)) => return Err(error),
         Err(ChangeError::Refused(never)) => match never {},
     }
-    Ok(next)
+    Ok(true)
 }
 
-async fn record(txn: &DatabaseTransaction, id: i64, next: &Next, now: DateTime<Utc>) -> Result<(), Error> {
+async fn record(txn: &DatabaseTransaction, id: i64, next: &Next, now: DateTime<Utc>) -> Result<bool, Error> {
     let (state, next_at, receipt, why) = match next {
         Next::Accept(receipt) => (State::Accepted, None, Some(to_json("receipt", receipt)?), None),
         Next::RetryAt(at) => (State::Waiting, Some(*at), None, None),
         Next::GiveUp { why } => (State::Refused, None, None, Some(why.clone())),
         Next::AskAPerson { why } => (State::InDoubt, None, None, Some(why.clone())),
     };
-    letter::Entity::update_many()
+    // whoever sweeps a claim knows nothing: that never overrules what is known
+    let open: &[State] =
+        if state == State::InDoubt { &[State::Claimed] } else { &[State::Claimed, State::InDoubt] };
+    let changed = letter::Entity::update_many()
         .col_expr(letter::Column::State, Expr::value(state.name()))
         .col_expr(letter::Column::Attempts, Expr::col(letter::Column::Attempts).add(1))
         .col_expr(letter::Column::NextAt, Expr::value(next_at.unwrap_or(now)))
@@ -166,9 +180,10 @@ async fn record(txn: &DatabaseTransaction, id: i64, next: &Next, now: DateTime<U
         .col_expr(letter::Column::Why, Expr::value(why))
         .col_expr(letter::Column::SettledAt, Expr::value(next_at.is_none().then_some(now)))
         .filter(letter::Column::Id.eq(id))
+        .filter(letter::Column::State.is_in(open.iter().map(|state| state.name())))
         .exec(txn)
         .await?;
-    Ok(())
+    Ok(changed.rows_affected == 1)
 }
 
 /// Settles the claims that a crashed worker left behind: whether those letters went is not known.
@@ -176,13 +191,13 @@ pub async fn sweep(desk: &Desk, now: DateTime<Utc>) -> Result<usize, Error> {
     let stale = letter::Entity::find()
         .filter(letter::Column::State.eq(State::Claimed.name()))
         .filter(letter::Column::LeaseUntil.lt(now));
-    let rows = stale.all(&desk.db).await?;
-    let count = rows.len();
-    for row in rows {
+    let mut count = 0;
+    for row in stale.all(&desk.db).await? {
         let Some(asked) = request::Entity::find_by_id(row.request_id).one(&desk.db).await? else { continue };
         let left = claimed(desk, row, &asked).await?;
         let why = "the worker stopped while it was sending the letter".to_string();
-        settle(desk, &left, Verdict::InDoubt { why }, now).await?;
+        let unknown = after_attempt(Verdict::InDoubt { why }, left.attempt, now);
+        count += usize::from(record_once(desk, &left, &unknown, now).await?);
     }
     Ok(count)
 }
