@@ -107,3 +107,37 @@ fn line(text: &str) -> Result<(NaiveDate, Holiday), String> {
     let date = date.parse().map_err(|_| format!("`{date}` is not a date"))?;
     Ok((date, Holiday { division: division.into(), title: title.trim().into() }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_read_names_its_line() {
+        for (csv, expected) in [
+            ("division,date,title\n", "line 1 of the bank holidays: it names no holiday"),
+            ("division,date,title\nscotland,2018-08-06\n", "line 2 of the bank holidays: a field is missing"),
+            (
+                "division,date,title\n\nscotland,6 August,Summer\n",
+                "line 3 of the bank holidays: `6 August` is not a date",
+            ),
+        ] {
+            assert!(Calendar::parse(csv).unwrap_err().to_string().starts_with(expected), "{csv}");
+        }
+    }
+
+    #[test]
+    fn each_day_left_out_has_its_reason() {
+        let calendar = Calendar::parse(include_str!("../../../config/bank-holidays.csv")).unwrap();
+        for (date, expected) in [
+            ("2026-06-15", Some("Mon 15 June 2026: World Cup bank holiday (scotland)")),
+            ("2026-06-13", Some("Sat 13 June 2026: weekend")),
+            ("2026-06-16", None),
+        ] {
+            let date = date.parse().unwrap();
+            assert_eq!(calendar.why_not(date).as_deref(), expected);
+            assert_eq!(calendar.is_working_day(date), expected.is_none());
+        }
+        assert_eq!(calendar.ends().to_string(), "2028-12-31");
+    }
+}

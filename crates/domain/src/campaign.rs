@@ -218,3 +218,106 @@ fn blocks(says: impl Into<String>) -> Remark {
 fn warns(says: impl Into<String>) -> Remark {
     Remark { blocks: false, says: says.into() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::Rule;
+
+    fn campaign() -> Campaign {
+        let question = |number, name: &str, text: &str| Question {
+            number,
+            name: name.into(),
+            text: text.into(),
+            kind: AnswerType::Count,
+            unit: None,
+            period: Some("at 1 August 2018".into()),
+            words: vec![],
+        };
+        let text = "Dear {{ authority }}, {{ questions }} {{ sender }}".into();
+        Campaign {
+            name: "staff-2018".into(),
+            title: "Staff".into(),
+            about: String::new(),
+            select: None,
+            sender: Sender {
+                name: "Example Research Limited".into(),
+                organisation: None,
+                address: "desk@desk.invalid".parse().unwrap(),
+                tagged: false,
+            },
+            letter: LetterText { subject: "Staff".into(), text },
+            plan: SendPlan::default(),
+            acceptance: Acceptance::Stated,
+            questions: vec![
+                question(1, "staff", "How many staff?"),
+                question(2, "trained", "How many were trained?"),
+            ],
+            figures: vec![Figure {
+                id: "all".into(),
+                title: "All".into(),
+                rule: Rule::Answered { question: "staff".into() },
+                decimals: 0,
+                published: None,
+                note: None,
+            }],
+        }
+    }
+
+    #[test]
+    fn a_sound_campaign_has_nothing_to_mend() {
+        assert_eq!(campaign().lint(), []);
+    }
+
+    type Spoil = fn(&mut Campaign);
+
+    #[test]
+    fn each_fault_is_named_and_says_whether_it_blocks() {
+        let cases: [(Spoil, bool, &str); 16] = [
+            (
+                |c| c.sender.name = String::new(),
+                true,
+                "sender.name is ``: a request is valid only with the applicant's real name",
+            ),
+            (|c| c.sender.name = "Anon".into(), true, "sender.name is `Anon`"),
+            (|c| c.sender.name = "A B\r\nBcc: x".into(), true, "line break or control character"),
+            (|c| c.name = "Staff 2018".into(), true, "name is `Staff 2018`"),
+            (|c| c.letter.subject = " ".into(), true, "letter.subject is empty"),
+            (|c| c.letter.text = String::new(), true, "letter.txt is empty"),
+            (|c| c.letter.text = "{{ sender }}".into(), true, "letter.txt has no {{ questions }}"),
+            (|c| c.letter.text = "{{ questions }}".into(), true, "letter.txt has no {{ sender }}"),
+            (|c| c.questions.clear(), true, "there is no [[question]]"),
+            (|c| c.questions[1].number = 3, true, "question `trained` has number 3"),
+            (|c| c.questions[1].name = "staff".into(), true, "question name `staff` stands twice"),
+            (
+                |c| c.figures[0].rule = Rule::Answered { question: "beds".into() },
+                true,
+                "names question `beds`",
+            ),
+            (|c| c.figures.push(c.figures[0].clone()), true, "figure `all` stands twice"),
+            (|c| c.questions[0].period = None, false, "question 1: no date or period"),
+            (|c| c.questions[0].kind = AnswerType::Money, false, "question 1: no unit for the money"),
+            (|c| c.questions[0].text = "Why so many in 2018?".into(), false, "question 1: asks for reasons"),
+        ];
+        for (spoil, blocks, says) in cases {
+            let mut campaign = campaign();
+            spoil(&mut campaign);
+            let remarks = campaign.lint();
+            assert!(
+                remarks.iter().any(|r| r.blocks == blocks && r.says.contains(says)),
+                "{says}: {remarks:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn only_authorities_of_the_selected_set_are_asked() {
+        let row = ["RJ1", "One", "1"].map(String::from).to_vec();
+        let header = ["code", "name", "in_226"].map(String::from);
+        let authority = crate::register::read(&header, &[row]).unwrap().remove(0);
+        for (select, asks) in [(None, true), (Some("in_226"), true), (Some("in_300"), false)] {
+            let campaign = Campaign { select: select.map(String::from), ..campaign() };
+            assert_eq!(campaign.asks(&authority), asks, "{select:?}");
+        }
+    }
+}
