@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use answers::{authority_reference, promised_date};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::campaign::{Acceptance, Campaign};
 use domain::message::{Key, MessageKind, Route};
 use domain::moment::london;
@@ -76,7 +76,11 @@ async fn record(
         None => None,
     };
     let questions = campaign.as_ref().map_or(&[][..], |campaign| &campaign.questions);
-    let understood = understand(message, texts, questions, false);
+    let recently = match &routed.to {
+        Some((pointed, _)) => came_soon(inbox::last_letter_at(desk, pointed.id).await?, unread.received_at),
+        None => false,
+    };
+    let understood = understand(message, texts, questions, recently);
     let read = inbox::Read {
         message_id: message.message_id.clone(),
         sender: message.from.as_ref().map(|(_, address)| address.clone()),
@@ -95,6 +99,13 @@ async fn record(
     };
     inbox::record(desk, unread.id, &read, accepts(campaign.as_ref()), now).await?;
     Ok(())
+}
+
+/// Minutes within which what comes back is almost surely written by a machine.
+const SOON: TimeDelta = TimeDelta::minutes(90);
+
+fn came_soon(sent: Option<DateTime<Utc>>, received: DateTime<Utc>) -> bool {
+    sent.is_some_and(|sent| received >= sent && received - sent <= SOON)
 }
 
 fn accepts(campaign: Option<&Campaign>) -> bool {

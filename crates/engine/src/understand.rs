@@ -89,14 +89,21 @@ pub fn understand(
         | MessageKind::PortalLink => silent(),
     };
     weaken_contradictions(&mut readings);
-    settle(kind, why, readings)
+    settle(kind, why, readings, !questions.is_empty())
 }
 
 /// A message of uncertain kind that states an answer in so many words is a response; without one it stays uncertain
-/// and gives hints only.
-fn settle(kind: MessageKind, why: String, mut readings: Vec<Vec<Reading>>) -> Understood {
-    if kind != MessageKind::Unclear {
-        return Understood { kind, why, readings };
+/// and gives hints only. What looks like a response and says nothing to any question is uncertain too, since it would
+/// stop the clock.
+fn settle(kind: MessageKind, why: String, mut readings: Vec<Vec<Reading>>, asked: bool) -> Understood {
+    let says_something = readings.iter().flatten().any(|reading| reading.strength > Strength::Hint);
+    match kind {
+        MessageKind::Unclear => {}
+        MessageKind::Response if asked && !says_something => {
+            let why = format!("{why}; but it says nothing to any question");
+            return Understood { kind: MessageKind::Unclear, why, readings };
+        }
+        kind => return Understood { kind, why, readings },
     }
     let stated = readings.iter().flatten().find(|reading| reading.strength == Strength::Stated);
     if let Some(reading) = stated {

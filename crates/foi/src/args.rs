@@ -10,7 +10,11 @@ use clap_complete::Shell;
 /// Runs Freedom of Information campaigns: one set of questions to many authorities, every deadline kept, every answer
 /// shown with its words.
 #[derive(Debug, Parser)]
-#[command(name = "foi", version, after_help = "Start with `foi demo`: the whole campaign of 2018 in a minute, on this machine alone.")]
+#[command(
+    name = "foi",
+    version,
+    after_help = "Start with `foi demo`: the whole campaign of 2018 in a minute, on this machine alone."
+)]
 pub(crate) struct Args {
     /// The desk folder; the current folder where it is left out
     #[arg(long, global = true, value_name = "FOLDER", default_value = ".")]

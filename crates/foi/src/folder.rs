@@ -30,7 +30,9 @@ impl Folder {
     pub(crate) async fn open(path: &Path) -> Result<Folder, Failure> {
         if !path.join("foi.toml").is_file() {
             let place = path.display();
-            return Err(Failure::new(format!("{place} holds no foi.toml: make a desk with `foi init {place}`, or name one with --dir")));
+            return Err(Failure::new(format!(
+                "{place} holds no foi.toml: make a desk with `foi init {place}`, or name one with --dir"
+            )));
         }
         Folder::make(path).await
     }
@@ -39,7 +41,8 @@ impl Folder {
     pub(crate) async fn make(path: &Path) -> Result<Folder, Failure> {
         let settings = Settings::load(path)?;
         let blobs = path.join(&settings.blobs.folder);
-        std::fs::create_dir_all(&blobs).map_err(|error| Failure::new(format!("{}: {error}", blobs.display())))?;
+        std::fs::create_dir_all(&blobs)
+            .map_err(|error| Failure::new(format!("{}: {error}", blobs.display())))?;
         let url = match settings.database.url.as_str() {
             "" => format!("sqlite://{}?mode=rwc", path.join("foi.sqlite").display()),
             url => url.to_string(),

@@ -22,7 +22,12 @@ pub(crate) async fn data(desk: &Desk, stored: &Stored, as_of: NaiveDate) -> Resu
         register::list(desk).await?.into_iter().map(|one| (one.id, one.authority)).collect();
     let mut asked = Vec::with_capacity(rows.len());
     for row in rows {
-        let missing = || Failure::new(format!("authority {} of request {} is missing: run `foi verify`", row.code, row.reference));
+        let missing = || {
+            Failure::new(format!(
+                "authority {} of request {} is missing: run `foi verify`",
+                row.code, row.reference
+            ))
+        };
         let authority = authorities.get(&row.authority_id).cloned().ok_or_else(missing)?;
         asked.push(one(&row, authority, answers.remove(&row.id).unwrap_or_default())?);
     }

@@ -29,7 +29,9 @@ pub fn main() -> ExitCode {
     }
     say::start_log();
     let _ = rustls::crypto::ring::default_provider().install_default(); // fails only where one is installed already
-    let outcome = tokio::runtime::Runtime::new().map_err(Failure::from).and_then(|runtime| runtime.block_on(commands::run(args)));
+    let outcome = tokio::runtime::Runtime::new()
+        .map_err(Failure::from)
+        .and_then(|runtime| runtime.block_on(commands::run(args)));
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -9,7 +9,10 @@ pub(crate) type Now = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
 /// The system clock.
 pub(crate) fn system() -> Now {
-    #[expect(clippy::disallowed_methods, reason = "the one clock read of the product; everything else takes time as an argument")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one clock read of the product; everything else takes time as an argument"
+    )]
     Arc::new(Utc::now)
 }
 

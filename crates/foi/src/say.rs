@@ -19,7 +19,11 @@ pub(crate) struct Say {
 
 impl Say {
     /// Prints a result: `value` as one line of JSON, or `words`.
-    pub(crate) fn result(self, value: &impl Serialize, words: impl FnOnce() -> String) -> Result<(), Failure> {
+    pub(crate) fn result(
+        self,
+        value: &impl Serialize,
+        words: impl FnOnce() -> String,
+    ) -> Result<(), Failure> {
         let text = if self.json { serde_json::to_string(value)? } else { words() };
         writeln!(std::io::stdout().lock(), "{}", text.trim_end())?;
         Ok(())
@@ -78,9 +82,16 @@ impl Progress {
 }
 
 /// A table for people; columns named in `numbers` are aligned to the right.
-pub(crate) fn table(header: &[&str], numbers: &[usize], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+pub(crate) fn table(
+    header: &[&str],
+    numbers: &[usize],
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> String {
     let mut table = Table::new();
-    table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_header(header.to_vec());
+    table
+        .load_style(NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_header(header.to_vec());
     for row in rows {
         table.add_row(row.into_iter().map(Cell::new));
     }

@@ -21,7 +21,9 @@ pub(crate) async fn pages(
     say: Say,
     stop: CancellationToken,
 ) -> Result<(), Failure> {
-    let taken = |error| Failure::new(format!("{bind} cannot be served on: {error}; choose another with --bind or web.bind"));
+    let taken = |error| {
+        Failure::new(format!("{bind} cannot be served on: {error}; choose another with --bind or web.bind"))
+    };
     let listener = TcpListener::bind(bind).await.map_err(taken)?;
     let bound = listener.local_addr()?;
     say.line(&format!("The desk is on http://{bound}/ (Ctrl+C ends it)."));

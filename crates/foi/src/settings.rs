@@ -118,10 +118,14 @@ impl Settings {
         let read = Config::builder()
             .add_source(File::from_str(shipped::SETTINGS, FileFormat::Toml))
             .add_source(File::from(file.clone()).format(FileFormat::Toml).required(false))
-            .add_source(Environment::with_prefix("FOI").prefix_separator("__").separator("__").try_parsing(true))
+            .add_source(
+                Environment::with_prefix("FOI").prefix_separator("__").separator("__").try_parsing(true),
+            )
             .build()
             .and_then(Config::try_deserialize);
-        read.map_err(|error| Failure::new(format!("{}: {error}; config/foi.toml describes every setting", file.display())))
+        read.map_err(|error| {
+            Failure::new(format!("{}: {error}; config/foi.toml describes every setting", file.display()))
+        })
     }
 
     /// The mailbox that replies come to; nothing where none is set.
@@ -177,7 +181,8 @@ impl ImapSettings {
             host: self.host.clone(),
             port: self.port,
             tls: self.tls,
-            login: login.ok_or_else(|| Failure::new("imap.user is empty: set the mailbox's login in foi.toml"))?,
+            login: login
+                .ok_or_else(|| Failure::new("imap.user is empty: set the mailbox's login in foi.toml"))?,
             folder: self.folder.clone(),
             largest,
             timeout: Duration::from_secs(self.timeout_seconds),
@@ -192,10 +197,13 @@ fn login(user: &str, secret_file: &str, variable: &str) -> Result<Option<Login>,
     let secret = match (secret_file, std::env::var(variable)) {
         ("", Ok(secret)) => secret,
         ("", Err(_)) => {
-            return Err(Failure::new(format!("the secret of `{user}` is not set: put it into a file named by secret_file, or into {variable}")));
+            return Err(Failure::new(format!(
+                "the secret of `{user}` is not set: put it into a file named by secret_file, or into {variable}"
+            )));
         }
-        (file, _) => std::fs::read_to_string(file)
-            .map_err(|error| Failure::new(format!("{file}: {error}; it is to hold the secret of `{user}`")))?,
+        (file, _) => std::fs::read_to_string(file).map_err(|error| {
+            Failure::new(format!("{file}: {error}; it is to hold the secret of `{user}`"))
+        })?,
     };
     Ok(Some(Login { user: user.into(), secret: secret.trim_end_matches(['\r', '\n']).into() }))
 }

@@ -143,6 +143,9 @@ pub struct Pointed {
 
 /// The request that a clue of this kind points at: by a letter's Message-ID or by our reference.
 pub async fn pointed_at(desk: &Desk, key: Key, value: &str) -> Result<Option<Pointed>, Error> {
+    if value.contains('\0') {
+        return Ok(None); // nothing of ours has one, and PostgreSQL refuses to look for it
+    }
     let (asked, letter) = match key {
         Key::InReplyTo | Key::References | Key::Report => by_letter(desk, value).await?,
         Key::Tag | Key::Subject | Key::Text => {
@@ -162,6 +165,14 @@ pub async fn pointed_at(desk: &Desk, key: Key, value: &str) -> Result<Option<Poi
         authority: named.map_or(String::new(), |named| named.name),
         letter,
     }))
+}
+
+/// When the last letter of this request was accepted by a mail server.
+pub async fn last_letter_at(desk: &Desk, request: i64) -> Result<Option<DateTime<Utc>>, Error> {
+    let accepted = letter::Entity::find()
+        .filter(letter::Column::RequestId.eq(request))
+        .filter(letter::Column::SettledAt.is_not_null());
+    Ok(accepted.order_by_desc(letter::Column::SettledAt).one(&desk.db).await?.and_then(|row| row.settled_at))
 }
 
 type Named = (Option<request::Model>, Option<domain::outbox::LetterKind>);
@@ -255,20 +266,25 @@ async fn file(txn: &DatabaseTransaction, id: i64, read: &Read) -> Result<(), Err
     let row = arrival::ActiveModel {
         id: Set(id),
         state: Set(state.name().into()),
-        message_id: Set(read.message_id.clone()),
-        sender: Set(read.sender.clone()),
-        subject: Set(Some(read.subject.clone())),
+        message_id: Set(read.message_id.as_deref().map(storable)),
+        sender: Set(read.sender.as_deref().map(storable)),
+        subject: Set(Some(storable(&read.subject))),
         dated: Set(read.dated),
         request_id: Set(read.request.map(|(request, _)| request)),
         route_key: Set(read.request.map(|(_, key)| key.name().into())),
-        route_why: Set(Some(read.route_why.clone())),
+        route_why: Set(Some(storable(&read.route_why))),
         kind: Set(Some(read.kind.name().into())),
-        kind_why: Set(Some(read.kind_why.clone())),
-        note: Set(read.note.clone()),
+        kind_why: Set(Some(storable(&read.kind_why))),
+        note: Set(read.note.as_deref().map(storable)),
         ..Default::default()
     };
     arrival::Entity::update(row).exec(txn).await?;
     Ok(())
+}
+
+/// PostgreSQL keeps no NUL in text. A space takes its place, so that no other byte moves.
+fn storable(text: &str) -> String {
+    text.replace('\0', " ")
 }
 
 async fn put_part(
@@ -281,12 +297,12 @@ async fn put_part(
         arrival_id: Set(arrival),
         number: Set(number),
         role: Set(part.role.into()),
-        name: Set(part.name.clone()),
-        media_type: Set(part.media_type.clone()),
+        name: Set(part.name.as_deref().map(storable)),
+        media_type: Set(storable(&part.media_type)),
         hash: Set(part.hash.clone()),
         size: Set(i64::try_from(part.size).unwrap_or(i64::MAX)),
-        text: Set(part.text.clone()),
-        places: Set(part.places.clone()),
+        text: Set(storable(&part.text)),
+        places: Set(storable(&part.places)),
         warnings: Set(to_json("warnings", &part.warnings)?),
         ..Default::default()
     };
@@ -307,10 +323,10 @@ async fn put_readings(
             request_id: Set(request),
             question: Set(i32::try_from(found.question).unwrap_or(i32::MAX)),
             outcome: Set(to_json("outcome", &found.outcome)?),
-            words: Set(part.text.get(found.evidence.clone()).unwrap_or_default().into()),
+            words: Set(storable(part.text.get(found.evidence.clone()).unwrap_or_default())),
             starts: Set(i32::try_from(found.evidence.start).unwrap_or(i32::MAX)),
             ends: Set(i32::try_from(found.evidence.end).unwrap_or(i32::MAX)),
-            place: Set(place.clone()),
+            place: Set(storable(place)),
             strength: Set(found.strength.name().into()),
             rule: Set(found.rule.clone()),
             reader: Set(READER),

@@ -85,7 +85,7 @@ fn filtered(campaign: i64, filter: &Filter, today: NaiveDate) -> Result<Select<r
         query = query.filter(derived::has_standing(name, today).ok_or(Error::Missing { what, next })?);
     }
     if let Some(words) = filter.words.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
-        let pattern = format!("%{}%", words.to_lowercase().replace(['%', '_'], ""));
+        let pattern = format!("%{}%", words.to_lowercase().replace(['%', '_', '\\', '\0'], ""));
         query = query.filter(
             Condition::any()
                 .add(lower(authority::Column::Name).like(&pattern))

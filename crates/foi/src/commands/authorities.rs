@@ -42,12 +42,17 @@ async fn import(folder: &Folder, file: &Path, say: Say) -> Result<(), Failure> {
 pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Authority>, String> {
     const MOST: usize = 20;
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        format!("it is not UTF-8 at byte {}: save it as `CSV UTF-8`; nothing was imported", error.valid_up_to())
+        format!(
+            "it is not UTF-8 at byte {}: save it as `CSV UTF-8`; nothing was imported",
+            error.valid_up_to()
+        )
     })?;
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let fields = |record: &csv::StringRecord| record.iter().map(String::from).collect::<Vec<_>>();
     let header = reader.headers().map(fields).map_err(|error| error.to_string())?;
-    let rows: Result<Vec<_>, _> = reader.records().map(|record| record.map(|record| fields(&record))).collect();
+    let rows: Result<Vec<_>, _> =
+        reader.records().map(|record| record.map(|record| fields(&record))).collect();
     let faults = match domain::register::read(&header, &rows.map_err(|error| error.to_string())?) {
         Ok(authorities) => return Ok(authorities),
         Err(faults) => faults,

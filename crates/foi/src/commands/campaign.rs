@@ -35,7 +35,10 @@ async fn create(folder: &Folder, source: &Path, say: Say) -> Result<(), Failure>
     let read = |name: &str| {
         let file = source.join(name);
         std::fs::read_to_string(&file).map_err(|error| {
-            Failure::new(format!("{}: {error}; a campaign's folder holds campaign.toml and letter.txt", file.display()))
+            Failure::new(format!(
+                "{}: {error}; a campaign's folder holds campaign.toml and letter.txt",
+                file.display()
+            ))
         })
     };
     let declared = declared(&read("campaign.toml")?, &read("letter.txt")?)
@@ -71,7 +74,12 @@ async fn list(folder: &Folder, say: Say) -> Result<(), Failure> {
             return "There is no campaign yet: take one in with `foi campaign create FOLDER`.".into();
         }
         let row = |stored: &Stored| {
-            vec![stored.campaign.name.clone(), stored.campaign.title.clone(), stored.requests.to_string(), state(stored)]
+            vec![
+                stored.campaign.name.clone(),
+                stored.campaign.title.clone(),
+                stored.requests.to_string(),
+                state(stored),
+            ]
         };
         table(&["Name", "Title", "Requests", "State"], &[2], stored.iter().map(row))
     })
@@ -98,16 +106,21 @@ fn lint(declared: &Declared, say: Say) -> Result<(), Failure> {
     })?;
     match remarks.iter().filter(|remark| remark.blocks).count() {
         0 => Ok(()),
-        count => Err(Failure::new(format!("{count} to mend before campaign {} can be launched", declared.name))),
+        count => {
+            Err(Failure::new(format!("{count} to mend before campaign {} can be launched", declared.name)))
+        }
     }
 }
 
 async fn preview(folder: &Folder, name: &str, code: Option<&str>, say: Say) -> Result<(), Failure> {
     let stored = campaigns::get(&folder.desk, name).await?;
     let asked = engine::launch::asked(&folder.desk, &stored.campaign).await?;
-    let wanted = |code: &str| asked.iter().find(|one| one.authority.code.to_string().eq_ignore_ascii_case(code));
+    let wanted =
+        |code: &str| asked.iter().find(|one| one.authority.code.to_string().eq_ignore_ascii_case(code));
     let one = code.map_or(asked.first(), wanted).ok_or_else(|| {
-        Failure::new("the campaign asks no such authority: see `foi authorities list` and `select` in campaign.toml")
+        Failure::new(
+            "the campaign asks no such authority: see `foi authorities list` and `select` in campaign.toml",
+        )
     })?;
     let text = engine::launch::text(&stored.campaign, &one.authority)?;
     let times = schedule(&stored.campaign.plan, asked.len(), folder.desk.calendar())?;
@@ -119,7 +132,9 @@ async fn preview(folder: &Folder, name: &str, code: Option<&str>, say: Say) -> R
     say.result(&value, || {
         let to = one.authority.email.as_ref().map_or("(no address yet)".to_string(), ToString::to_string);
         let when = |at: Option<&chrono::DateTime<chrono::Utc>>| {
-            at.map_or(String::new(), |at| format!("{} {}", in_words(london(*at)), london_time(*at).format("%H:%M")))
+            at.map_or(String::new(), |at| {
+                format!("{} {}", in_words(london(*at)), london_time(*at).format("%H:%M"))
+            })
         };
         format!(
             "To: {to}\nSubject: {subject}\n\n{text}\n\n{} letters, from {} to {}.",
@@ -143,7 +158,8 @@ async fn launch(folder: &Folder, name: &str, confirm: Option<usize>, say: Say) -
     let launched = engine::launch::launch(&folder.desk, &stored, rand_seed(), now::system()()).await?;
     let value = json!({ "requests": launched.requests, "first": launched.first, "last": launched.last });
     say.result(&value, || {
-        let day = |at: Option<chrono::DateTime<chrono::Utc>>| at.map_or(String::new(), |at| in_words(london(at)));
+        let day =
+            |at: Option<chrono::DateTime<chrono::Utc>>| at.map_or(String::new(), |at| in_words(london(at)));
         format!(
             "{} requests are planned, from {} to {}. Letters go out while `foi serve` or `foi work` runs.",
             launched.requests,
@@ -155,7 +171,8 @@ async fn launch(folder: &Folder, name: &str, confirm: Option<usize>, say: Say) -
 
 /// A desk that rehearses writes to nobody real.
 fn refuse_real_addresses(folder: &Folder, asked: &[store::register::Registered]) -> Result<(), Failure> {
-    let real = asked.iter().filter_map(|one| one.authority.email.as_ref()).find(|address| !address.is_invalid());
+    let real =
+        asked.iter().filter_map(|one| one.authority.email.as_ref()).find(|address| !address.is_invalid());
     match real {
         Some(address) if folder.settings.desk.rehearsal => Err(Failure::new(format!(
             "this desk rehearses and {address} may be a real mailbox: use addresses under .invalid, or set rehearsal = false in foi.toml to run a real campaign"
@@ -200,10 +217,19 @@ async fn status(folder: &Folder, name: &str, on: Option<NaiveDate>, say: Say) ->
     });
     say.result(&value, || {
         let shown = counts.iter().filter(|(_, count)| *count > 0);
-        let standings = table(&["Standing", "Requests"], &[1], shown.map(|(name, count)| vec![(*name).to_string(), count.to_string()]));
-        let outbox = letters.iter().map(|(state, count)| format!("{count} {state}")).collect::<Vec<_>>().join(", ");
+        let standings = table(
+            &["Standing", "Requests"],
+            &[1],
+            shown.map(|(name, count)| vec![(*name).to_string(), count.to_string()]),
+        );
+        let outbox =
+            letters.iter().map(|(state, count)| format!("{count} {state}")).collect::<Vec<_>>().join(", ");
         let outbox = if outbox.is_empty() { "none yet".into() } else { outbox };
-        format!("{name}: {}, as on {}\n\n{standings}\n\nLetters: {outbox}. Messages in triage: {triage}.", state(&stored), in_words(today))
+        format!(
+            "{name}: {}, as on {}\n\n{standings}\n\nLetters: {outbox}. Messages in triage: {triage}.",
+            state(&stored),
+            in_words(today)
+        )
     })
 }
 

@@ -41,7 +41,11 @@ fn due(received: NaiveDate, events: &[String], profile: Profile) -> Result<Naive
 }
 
 fn dated(event: &str) -> Result<Dated, Failure> {
-    let wrong = || Failure::new(format!("event `{event}` is not KEY=YYYY-MM-DD with a key that `foi clock due --help` names"));
+    let wrong = || {
+        Failure::new(format!(
+            "event `{event}` is not KEY=YYYY-MM-DD with a key that `foi clock due --help` names"
+        ))
+    };
     let (key, date) = event.split_once('=').ok_or_else(wrong)?;
     let on: NaiveDate = date.parse().map_err(|_| wrong())?;
     let fact = match key {

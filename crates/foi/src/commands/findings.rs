@@ -19,21 +19,36 @@ pub(crate) async fn figures(folder: &Folder, name: &str, say: Say) -> Result<(),
     say.result(&figures, || {
         let row = |figure: &Computed| {
             let base = format!("{} of {}", figure.n, figure.asked);
-            vec![figure.title.clone(), figure.shown.clone(), base, figure.published.clone().unwrap_or_default()]
+            vec![
+                figure.title.clone(),
+                figure.shown.clone(),
+                base,
+                figure.published.clone().unwrap_or_default(),
+            ]
         };
         table(&["Figure", "Value", "n of N", "Published"], &[1, 2, 3], figures.iter().map(row))
     })
 }
 
 /// Writes the report.
-pub(crate) async fn report(folder: &Folder, name: &str, to: Option<PathBuf>, say: Say) -> Result<(), Failure> {
+pub(crate) async fn report(
+    folder: &Folder,
+    name: &str,
+    to: Option<PathBuf>,
+    say: Say,
+) -> Result<(), Failure> {
     let file = to.unwrap_or_else(|| folder.path.join(format!("{name}-report.html")));
     write_report(&data(folder, name).await?, &file)?;
     say.result(&json!({ "report": file }), || format!("The report is in {}.", file.display()))
 }
 
 /// Writes the CSV files.
-pub(crate) async fn export(folder: &Folder, name: &str, to: Option<PathBuf>, say: Say) -> Result<(), Failure> {
+pub(crate) async fn export(
+    folder: &Folder,
+    name: &str,
+    to: Option<PathBuf>,
+    say: Say,
+) -> Result<(), Failure> {
     let target = to.unwrap_or_else(|| folder.path.join(format!("{name}-export")));
     let files = write_export(&data(folder, name).await?, &target)?;
     say.result(&json!({ "folder": target, "files": files }), || {

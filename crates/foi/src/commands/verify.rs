@@ -28,5 +28,7 @@ pub(crate) async fn run(folder: &Folder, say: Say) -> Result<(), Failure> {
 /// Derives the board anew.
 pub(crate) async fn rebuild(folder: &Folder, say: Say) -> Result<(), Failure> {
     let requests = store::board::rebuild(&folder.desk).await?;
-    say.result(&json!({ "requests": requests }), || format!("The board of {requests} requests is derived anew."))
+    say.result(&json!({ "requests": requests }), || {
+        format!("The board of {requests} requests is derived anew.")
+    })
 }

@@ -105,7 +105,8 @@ async fn workers(folder: &Folder, stop: CancellationToken) -> Result<(), Failure
         None => Ok(Step::Idle),
     });
     let read = repeat("read", REST, &stop, async || read::read_next(desk, &reader, now()).await);
-    let (listened, (), (), (), ()) = tokio::join!(listen(folder, &now, &stop), written, posted, collected, read);
+    let (listened, (), (), (), ()) =
+        tokio::join!(listen(folder, &now, &stop), written, posted, collected, read);
     listened
 }
 
@@ -116,12 +117,15 @@ async fn listen(folder: &Folder, now: &Now, stop: &CancellationToken) -> Result<
         return Ok(());
     }
     let wrong = |what: String| Failure::new(format!("listener.address `{}`: {what}", listener.address));
-    let address: SocketAddr = listener.address.parse().map_err(|_| wrong("give address and port, as in 127.0.0.1:2424".into()))?;
+    let address: SocketAddr =
+        listener.address.parse().map_err(|_| wrong("give address and port, as in 127.0.0.1:2424".into()))?;
     let protocol = match listener.protocol {
         Protocol::Lmtp => listen::Protocol::Lmtp,
         Protocol::Smtp => listen::Protocol::Smtp,
     };
-    let bound = Listener::bind(address, protocol, listen::Limits::default()).await.map_err(|error| wrong(error.to_string()))?;
+    let bound = Listener::bind(address, protocol, listen::Limits::default())
+        .await
+        .map_err(|error| wrong(error.to_string()))?;
     let (desk, now, stop) = (folder.desk.clone(), now.clone(), stop.clone());
     let deliver = move |envelope, bytes: Vec<u8>| {
         let (desk, at) = (desk.clone(), now());

@@ -9,9 +9,13 @@ use simulator::World;
 use store::{outbox, requests};
 
 use super::days::{Lived, counted};
+use super::differences::{Difference, differences};
 use crate::failure::Failure;
 use crate::folder::Folder;
 use crate::say::table;
+
+/// How many differing answers are named.
+const MOST: usize = 50;
 
 /// The demo's result: the object that `--json` prints last.
 #[derive(Debug, Serialize)]
@@ -26,8 +30,12 @@ pub(super) struct Outcome {
     messages_in: u64,
     messages_taken: usize,
     wrong_routes: usize,
+    invented: usize,
+    missed: usize,
     figures: Vec<Line>,
     seconds: f64,
+    #[serde(skip)]
+    differences: Vec<Difference>,
     #[serde(skip)]
     titles: BTreeMap<String, String>,
 }
@@ -59,10 +67,14 @@ pub(super) async fn compare(
         recovered: figure.value.map(|value| value.normalize()),
     };
     let filed = requests::filed(&folder.desk).await?;
-    let wrong = filed.iter().filter(|(message, code)| truth.trust_of(message).as_deref() != Some(code.as_str()));
+    let wrong =
+        filed.iter().filter(|(message, code)| truth.trust_of(message).as_deref() != Some(code.as_str()));
     let (messages_in, triage) = counted(&folder.desk).await?;
     let campaign = store::campaigns::get(&folder.desk, super::CAMPAIGN).await?;
-    let letters: BTreeMap<String, u64> = outbox::counts(&folder.desk, campaign.id).await?.into_iter().collect();
+    let letters: BTreeMap<String, u64> =
+        outbox::counts(&folder.desk, campaign.id).await?.into_iter().collect();
+    let differences = differences(data, &truth);
+    let invented = differences.iter().filter(|difference| difference.invented).count();
     let answered = data.asked.iter().filter(|asked| !asked.answers.is_empty()).count();
     Ok(Outcome {
         asked: data.asked.len(),
@@ -75,6 +87,9 @@ pub(super) async fn compare(
         messages_in,
         messages_taken: lived.taken,
         wrong_routes: wrong.count(),
+        invented,
+        missed: differences.len() - invented,
+        differences,
         figures: computed.iter().map(line).collect(),
         seconds,
         titles: computed.iter().map(|figure| (figure.id.clone(), figure.title.clone())).collect(),
@@ -90,7 +105,8 @@ impl Outcome {
             let published = line.published.clone().unwrap_or("-".into());
             vec![title.clone(), published, number(line.drawn), number(line.recovered)]
         };
-        let figures = table(&["Figure", "Published", "Drawn", "Recovered"], &[1, 2, 3], self.figures.iter().map(row));
+        let figures =
+            table(&["Figure", "Published", "Drawn", "Recovered"], &[1, 2, 3], self.figures.iter().map(row));
         format!(
             "{figures}\n\n{} asked, {} letters accepted, {} asked twice, {} undeliverable; {} responded, {} silent.\n\
              {} messages came in, {} of them wait in triage, {} were filed wrongly. {:.1} seconds.",
@@ -111,7 +127,12 @@ impl Outcome {
     ///
     /// Errors: which figures differ, or what else went wrong.
     pub(super) fn check(&self) -> Result<(), Failure> {
-        let differs: Vec<_> = self.figures.iter().filter(|line| line.drawn != line.recovered).map(|line| line.id.as_str()).collect();
+        let differs: Vec<_> = self
+            .figures
+            .iter()
+            .filter(|line| line.drawn != line.recovered)
+            .map(|line| line.id.as_str())
+            .collect();
         let mut faults = Vec::new();
         if !differs.is_empty() {
             faults.push(format!("recovered differs from drawn for {}", differs.join(", ")));
@@ -122,9 +143,10 @@ impl Outcome {
         if self.wrong_routes > 0 {
             faults.push(format!("{} messages were filed wrongly", self.wrong_routes));
         }
+        faults.extend(self.differences.iter().take(MOST).map(|difference| difference.says.clone()));
         if faults.is_empty() {
             return Ok(());
         }
-        Err(Failure::new(format!("{}; please report this with the seed", faults.join("; "))))
+        Err(Failure::new(format!("{}\nplease report this with the seed", faults.join("\n  "))))
     }
 }

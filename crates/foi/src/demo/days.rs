@@ -136,7 +136,9 @@ async fn listen(
         let (desk, at) = (desk.clone(), now());
         async move { collect::from_server(&desk, envelope, &bytes, at).await }
     };
-    let serve = listener.serve(|recipient: &str| recipient.ends_with(".invalid"), deliver, async move { stop.cancelled().await });
+    let serve = listener.serve(|recipient: &str| recipient.ends_with(".invalid"), deliver, async move {
+        stop.cancelled().await
+    });
     Ok((tokio::spawn(serve), inbound))
 }
 

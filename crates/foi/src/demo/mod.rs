@@ -5,6 +5,7 @@
 
 mod compare;
 mod days;
+mod differences;
 mod place;
 
 use std::path::Path;

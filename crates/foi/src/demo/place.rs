@@ -32,7 +32,9 @@ pub(super) async fn make(path: &Path) -> Result<Folder, Failure> {
     if path.exists() {
         let empty = std::fs::read_dir(path).map_err(failed)?.next().is_none();
         if !empty && !path.join(MARK).exists() {
-            return Err(Failure::new(format!("{place} holds something that is no demo: choose another folder with --dir")));
+            return Err(Failure::new(format!(
+                "{place} holds something that is no demo: choose another folder with --dir"
+            )));
         }
         std::fs::remove_dir_all(path).map_err(failed)?;
     }
