@@ -19,7 +19,7 @@ pub async fn from_server(
     bytes: &[u8],
     now: DateTime<Utc>,
 ) -> Result<(), String> {
-    let envelope = inbox::Envelope { from: envelope.from, to: envelope.to };
+    let envelope = inbox::Envelope { from: envelope.from, to: envelope.to, cut: false };
     let arrived = inbox::arrive(desk, "listener", "", &envelope, bytes, now).await;
     arrived.map(|_| ()).map_err(|error| error.to_string())
 }

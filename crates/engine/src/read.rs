@@ -29,6 +29,9 @@ pub async fn read_next(desk: &Desk, reader: &Reader, now: DateTime<Utc>) -> Resu
     let raw = desk.blobs.get(&unread.hash).await?;
     let mut message = parse(&raw);
     message.recipients.extend(unread.envelope.to.iter().cloned());
+    if unread.envelope.cut {
+        message.warnings.push("only its beginning was fetched: it is larger than `reading.bytes`; open the whole in the mailbox".into());
+    }
     let texts = texts(&message, reader).await;
     let routed = route(desk, &message, &body(&texts)).await?;
     record(desk, &unread, &message, &texts, routed, now).await?;

@@ -22,6 +22,9 @@ pub struct Envelope {
     pub from: String,
     /// The recipients.
     pub to: Vec<String>,
+    /// Only its beginning was fetched, since it is larger than the limit; the whole is still at its source.
+    #[serde(default)]
+    pub cut: bool,
 }
 
 /// Where an arrival stands.
