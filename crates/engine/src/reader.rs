@@ -57,14 +57,14 @@ impl Reader {
         match self {
             Reader::Here(limits) => documents::read(bytes, hint, limits),
             Reader::Child { limits, .. } if bytes.len() > limits.bytes => {
-                unread(format!("{} bytes: more than the {} that are read", bytes.len(), limits.bytes))
+                unread(&format!("{} bytes: more than the {} that are read", bytes.len(), limits.bytes))
             }
             Reader::Child { program, argument, limits, allowance } => {
                 let read = ask(program.clone(), argument, job(hint, limits, *allowance), bytes, limits);
                 match tokio::time::timeout(Duration::from_secs(allowance.seconds), read).await {
                     Ok(Ok(document)) => document,
-                    Ok(Err(why)) => unread(why),
-                    Err(_) => unread(format!("not read within {} seconds", allowance.seconds)),
+                    Ok(Err(why)) => unread(&why),
+                    Err(_) => unread(&format!("not read within {} seconds", allowance.seconds)),
                 }
             }
         }
@@ -81,7 +81,7 @@ fn job(hint: &Hint<'_>, limits: &Limits, allowance: Allowance) -> Job {
     }
 }
 
-fn unread(why: String) -> Document {
+fn unread(why: &str) -> Document {
     Document {
         warnings: vec![format!("this part could not be read: {why}; open the original")],
         ..Document::default()

@@ -32,17 +32,17 @@ pub(crate) async fn serve(folder: &Folder, bind: Option<SocketAddr>, say: Say) -
         stop.cancel();
         served
     };
-    let (served, worked) = tokio::join!(served, workers(folder, stop.clone()));
+    let (served, worked) = tokio::join!(served, Box::pin(workers(folder, stop.clone())));
     served.and(worked)
 }
 
 /// Runs the workers: until interrupted, or once.
 pub(crate) async fn run(folder: &Folder, once: bool, say: Say) -> Result<(), Failure> {
     if once {
-        return work_once(folder, say).await;
+        return Box::pin(work_once(folder, say)).await;
     }
     say.line("Working (Ctrl+C ends it).");
-    workers(folder, until_interrupted()?).await
+    Box::pin(workers(folder, until_interrupted()?)).await
 }
 
 async fn work_once(folder: &Folder, say: Say) -> Result<(), Failure> {

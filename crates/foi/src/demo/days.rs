@@ -137,7 +137,7 @@ async fn listen(
         async move { collect::from_server(&desk, envelope, &bytes, at).await }
     };
     let serve = listener.serve(|recipient: &str| recipient.ends_with(".invalid"), deliver, async move {
-        stop.cancelled().await
+        stop.cancelled().await;
     });
     Ok((tokio::spawn(serve), inbound))
 }
