@@ -1,0 +1,238 @@
+//! A desk with a small campaign: one authority answered with hostile text, one is silent, one cannot be
+//! reached.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::answer::{Outcome, Reading, Strength};
+use domain::authority::{Authority, Regime};
+use domain::calendar::Calendar;
+use domain::campaign::{Acceptance, Campaign, LetterText, Sender};
+use domain::message::{Key, MessageKind};
+use domain::outbox::{Letter, LetterKind, Receipt, Verdict};
+use domain::plan::SendPlan;
+use domain::question::{AnswerType, Question};
+use domain::reference::Reference;
+use domain::request::{Incoming, ask};
+use store::blobs::{Blobs, hash_of};
+use store::campaigns::{self, Planned};
+use store::inbox::{self, Envelope, Read, ReadPart};
+use store::{Act, Desk, door, outbox, register};
+
+/// What an authority wrote: its answers, and an attempt at every way out of the page.
+pub(crate) const HOSTILE: &str = "</pre></details><script>alert(1)</script>\n1. We have 1,234 staff.\n2. We spent \
+    nothing.\n\"><img src=x onerror='alert(2)'> <svg onload=alert(3)> &lt; <!-- {{ today }} \u{202E}txt.exe";
+
+/// A subject that tries the same.
+pub(crate) const SUBJECT: &str = "RE: \"'><script>alert(4)</script> your request";
+
+/// An empty desk in this folder.
+pub(crate) async fn empty(folder: &Path) -> Desk {
+    let url = format!("sqlite://{}?mode=rwc", folder.join("desk.sqlite").display());
+    let holidays = include_str!("../../../../config/bank-holidays.csv");
+    let calendar = Arc::new(Calendar::parse(holidays).unwrap());
+    let desk = Desk::open(&url, Blobs::in_memory(), calendar).await.unwrap();
+    migrations::up(desk.connection()).await.unwrap();
+    desk
+}
+
+/// The desk of the tests: three authorities asked on Monday 20 August 2018.
+pub(crate) async fn desk(folder: &Path) -> Desk {
+    let desk = empty(folder).await;
+    let names = ["=HYPERLINK(\"x\") Trust, the <b>first</b>", "Bravo & Sons Trust", "Charlie Trust"];
+    launch(&desk, &names).await;
+    for verdict in [accepted(), accepted(), refused()] {
+        let at = at("2018-08-20T09:30:00Z");
+        let letter = outbox::claim(&desk, "one", at).await.unwrap().unwrap();
+        outbox::settle(&desk, &letter, verdict, at).await.unwrap();
+    }
+    answer(&desk, 1, HOSTILE, "2018-09-03T10:00:00Z").await;
+    stray(&desk).await;
+    desk
+}
+
+/// The reference of the request with this number, from one.
+pub(crate) fn reference(number: u32) -> String {
+    Reference::from_number(number * 1_234).to_string()
+}
+
+/// Launches the campaign over authorities of these names, and puts each letter into the outbox.
+pub(crate) async fn launch(desk: &Desk, names: &[&str]) {
+    let now = at("2018-08-20T09:00:00Z");
+    let authorities: Vec<Authority> =
+        names.iter().zip(1..).map(|(name, number)| authority(number, name)).collect();
+    register::import(desk, &authorities, "sample", now).await.unwrap();
+    let campaign = campaigns::put(desk, &campaign(), now).await.unwrap();
+    let registered = register::list(desk).await.unwrap();
+    let planned = |(known, number): (&register::Registered, u32)| Planned {
+        authority: known.id,
+        reference: Reference::from_number(number * 1_234),
+        regime: Regime::Foia,
+        recipient: "foi@trust.invalid".parse().unwrap(),
+        at: now,
+    };
+    let planned: Vec<Planned> = registered.iter().zip(1..).map(planned).collect();
+    campaigns::launch(desk, campaign, &planned, now).await.unwrap();
+    for (id, number) in (1..).zip(1..).take(names.len()) {
+        let letter = letter(number);
+        desk.blobs.put(&letter.bytes).await.unwrap();
+        let act = Act::of_worker(now, "launch");
+        door::change(desk, id, &act, |timeline| ask(timeline, letter, day("2018-08-20"))).await.unwrap();
+    }
+}
+
+/// Files an answer with the request of this row, and accepts what it states.
+pub(crate) async fn answer(desk: &Desk, request: i64, text: &str, instant: &str) {
+    let now = at(instant);
+    let raw = format!("Message-ID: <answer-{request}@trust.invalid>\r\n\r\n{text}");
+    inbox::arrive(desk, "sample", &request.to_string(), &Envelope::default(), raw.as_bytes(), now)
+        .await
+        .unwrap();
+    let id = inbox::next_unread(desk).await.unwrap().unwrap().id;
+    let on = domain::moment::london(now);
+    let incoming = Incoming {
+        kind: MessageKind::Response,
+        on,
+        reference: None,
+        until: None,
+        words: String::new(),
+        about: LetterKind::Request,
+    };
+    let read = Read {
+        message_id: Some(format!("answer-{request}@trust.invalid")),
+        sender: Some("\"<i>\" <foi@trust.invalid>".into()),
+        subject: SUBJECT.into(),
+        dated: None,
+        request: Some((request, Key::InReplyTo)),
+        route_why: "In-Reply-To names our letter <request-1@desk.invalid>".into(),
+        kind: MessageKind::Response,
+        kind_why: "it answers question 1: “1,234 staff”".into(),
+        incoming: Some(incoming),
+        parts: vec![body(text)],
+        note: None,
+    };
+    inbox::record(desk, id, &read, true, now).await.unwrap();
+}
+
+/// A message that belongs nowhere.
+async fn stray(desk: &Desk) {
+    let now = at("2018-09-04T10:00:00Z");
+    inbox::arrive(desk, "sample", "stray", &Envelope::default(), b"stray", now).await.unwrap();
+    let id = inbox::next_unread(desk).await.unwrap().unwrap().id;
+    let read = Read {
+        message_id: None,
+        sender: None,
+        subject: SUBJECT.into(),
+        dated: None,
+        request: None,
+        route_why: "it names no reference and answers none of our letters".into(),
+        kind: MessageKind::Unclear,
+        kind_why: String::new(),
+        incoming: None,
+        parts: vec![body(HOSTILE)],
+        note: Some("no sender at all".into()),
+    };
+    inbox::record(desk, id, &read, true, now).await.unwrap();
+}
+
+fn body(text: &str) -> ReadPart {
+    let reading = |question, words: &str, outcome| {
+        let start = text.find(words)?;
+        let evidence = start..start + words.len();
+        let found =
+            Reading { question, outcome, evidence, strength: Strength::Stated, rule: "numbered".into() };
+        Some((found, "line 2".to_string()))
+    };
+    let readings = [
+        reading(1, "1,234 staff", Outcome::exactly(1_234)),
+        reading(2, "We spent nothing", Outcome::ZeroInWords),
+        reading(2, "section 31(3)", Outcome::NeitherConfirmNorDeny { exemptions: vec!["s31(3)".into()] }),
+    ];
+    ReadPart {
+        role: "body",
+        name: None,
+        media_type: "text/plain".into(),
+        hash: hash_of(text.as_bytes()),
+        size: text.len(),
+        text: text.into(),
+        places: "[]".into(),
+        warnings: vec!["<u>the character set was guessed</u>".into()],
+        readings: readings.into_iter().flatten().collect(),
+    }
+}
+
+pub(crate) fn accepted() -> Verdict {
+    let reply = "250 2.0.0 Ok: queued as 4ABC".to_string();
+    Verdict::Accepted(Receipt { host: "mx.trust.invalid".into(), reply, queue_id: Some("4ABC".into()) })
+}
+
+pub(crate) fn refused() -> Verdict {
+    Verdict::Refused { why: "550 5.1.1 no such user <foi@trust.invalid>".into() }
+}
+
+fn authority(number: u32, name: &str) -> Authority {
+    Authority {
+        code: format!("T{number:02}").parse().unwrap(),
+        name: name.into(),
+        nation: "England".into(),
+        kind: "acute".into(),
+        regime: Regime::Foia,
+        email: Some("foi@trust.invalid".parse().unwrap()),
+        measures: vec![],
+        tags: vec![],
+        successors: vec![],
+    }
+}
+
+fn letter(number: u32) -> Letter {
+    let text = format!("Subject: Staff and <spending>\r\n\r\nDear trust {number}, how many staff?");
+    Letter {
+        kind: LetterKind::Request,
+        message_id: format!("request-{number}@desk.invalid"),
+        to: "foi@trust.invalid".parse().unwrap(),
+        subject: "Staff and <spending>".into(),
+        bytes: text.into_bytes(),
+    }
+}
+
+fn campaign() -> Campaign {
+    let question = |number, name: &str, text: &str, kind| Question {
+        number,
+        name: name.into(),
+        text: text.into(),
+        kind,
+        unit: None,
+        period: None,
+        words: vec![],
+    };
+    let sender = Sender {
+        name: "The Campaign Office Limited".into(),
+        organisation: None,
+        address: "desk@desk.invalid".parse().unwrap(),
+        tagged: false,
+    };
+    Campaign {
+        name: "staff-2018".into(),
+        title: "Staff & spending 2018".into(),
+        about: "How many work there, and what is spent.".into(),
+        select: None,
+        sender,
+        letter: LetterText { subject: "Staff".into(), text: "{{ questions }} {{ sender }}".into() },
+        plan: SendPlan::default(),
+        acceptance: Acceptance::Stated,
+        questions: vec![
+            question(1, "staff", "How many staff worked for the trust on 1 August 2018?", AnswerType::Count),
+            question(2, "spend", "How much was spent on training in 2017/18, in pounds?", AnswerType::Money),
+        ],
+        figures: vec![],
+    }
+}
+
+pub(crate) fn at(instant: &str) -> DateTime<Utc> {
+    instant.parse().unwrap()
+}
+
+fn day(date: &str) -> NaiveDate {
+    date.parse().unwrap()
+}
