@@ -62,7 +62,7 @@ async fn route(desk: &Desk, message: &Message, text: &str) -> Result<Routed, Err
     }
     Ok(match decide(message, &clues, &found) {
         Route::To { request, key, why } => Routed { to: pointed.remove(&request).map(|hit| (hit, key)), why },
-        Route::Triage { reasons, .. } => Routed { to: None, why: reasons.join("\n") },
+        Route::Triage { reasons, .. } => Routed { to: None, why: reasons.join("; ") },
     })
 }
 

@@ -241,7 +241,7 @@ pub struct ReadPart {
 pub const READER: i32 = 1;
 
 /// Records what reading gave: the parts, the readings, the rulings that the campaign's rule makes, and what the
-/// timeline learns, in one transaction.
+/// timeline learns, in one transaction. Of two workers that read the same arrival, the first is heard.
 pub async fn record(
     desk: &Desk,
     id: i64,
@@ -250,7 +250,10 @@ pub async fn record(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let txn = desk.begin_write().await?;
-    file(&txn, id, read).await?;
+    if !file(&txn, id, read).await? {
+        txn.rollback().await?;
+        return Ok(());
+    }
     for (part, number) in read.parts.iter().zip(1..) {
         let part_id = put_part(&txn, id, number, part).await?;
         if let Some((request, _)) = read.request {
@@ -264,10 +267,10 @@ pub async fn record(
     Ok(())
 }
 
-async fn file(txn: &DatabaseTransaction, id: i64, read: &Read) -> Result<(), Error> {
+/// Gives whether the arrival was still waiting to be read.
+async fn file(txn: &DatabaseTransaction, id: i64, read: &Read) -> Result<bool, Error> {
     let state = if read.request.is_some() { State::Filed } else { State::Triage };
     let row = arrival::ActiveModel {
-        id: Set(id),
         state: Set(state.name().into()),
         message_id: Set(read.message_id.as_deref().map(storable)),
         sender: Set(read.sender.as_deref().map(storable)),
@@ -281,8 +284,11 @@ async fn file(txn: &DatabaseTransaction, id: i64, read: &Read) -> Result<(), Err
         note: Set(read.note.as_deref().map(storable)),
         ..Default::default()
     };
-    arrival::Entity::update(row).exec(txn).await?;
-    Ok(())
+    let waiting = arrival::Entity::update_many()
+        .set(row)
+        .filter(arrival::Column::Id.eq(id))
+        .filter(arrival::Column::State.eq(State::Stored.name()));
+    Ok(waiting.exec(txn).await?.rows_affected == 1)
 }
 
 /// PostgreSQL keeps no NUL in text. A space takes its place, so that no other byte moves.
