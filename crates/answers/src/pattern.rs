@@ -1,0 +1,18 @@
+//! Fixed patterns, compiled once. Each one carries the sentence it was written for.
+
+use regex::Regex;
+
+/// A fixed pattern, compiled.
+#[expect(clippy::expect_used, reason = "every pattern is a constant, and the tests use each of them")]
+pub(crate) fn compiled(source: &str) -> Regex {
+    Regex::new(source).expect("a fixed pattern compiles")
+}
+
+/// Declares patterns that are compiled when they are first used.
+macro_rules! patterns {
+    ($($(#[$about:meta])* $name:ident = $source:expr;)*) => {
+        $($(#[$about])* static $name: std::sync::LazyLock<regex::Regex> =
+            std::sync::LazyLock::new(|| $crate::pattern::compiled($source));)*
+    };
+}
+pub(crate) use patterns;
