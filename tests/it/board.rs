@@ -49,7 +49,8 @@ fn fact() -> impl Strategy<Value = Fact> {
     ]
 }
 
-/// Timelines of up to eight facts on ever later days after nothing, a letter that was sent, or one in doubt.
+/// Timelines of up to eight facts on ever later days after nothing, a letter that was sent, or one in doubt; a few
+/// begin where the known bank holidays end.
 fn timeline() -> impl Strategy<Value = Vec<Dated>> {
     let steps = prop::collection::vec((fact(), 0u64..15), 0..9);
     let letter = LetterKind::Request;
@@ -58,8 +59,8 @@ fn timeline() -> impl Strategy<Value = Vec<Dated>> {
         Just(vec![Fact::Queued { letter }, Fact::Sent { letter }]),
         Just(vec![Fact::Queued { letter }, Fact::InDoubt { letter, why: "the line died".into() }]),
     ];
-    (opening, steps).prop_map(|(opening, steps)| {
-        let mut on = date("2018-08-20");
+    let starts = prop_oneof![9 => Just(date("2018-08-20")), 1 => Just(date("2028-12-11"))];
+    (starts, opening, steps).prop_map(|(mut on, opening, steps)| {
         let opening: Vec<_> = opening.into_iter().map(|fact| Dated { on, fact }).collect();
         let rest = steps.into_iter().map(|(fact, days)| {
             on = on + Days::new(days);
@@ -103,7 +104,7 @@ async fn what_a_list_says_of_a_request_is_what_its_timeline_says_on_every_day() 
         for today in days() {
             for row in all(desk, campaign, today).await {
                 let facts = &stories[&row.id];
-                let fresh = standing(facts, desk.calendar(), today).unwrap();
+                let fresh = standing(facts, desk.calendar(), today);
                 assert_eq!(row.standing, fresh, "on {today} after {facts:#?}");
                 *seen.entry(row.standing.name()).or_default() += 1;
             }

@@ -105,7 +105,7 @@ async fn a_deferred_letter_waits_for_its_time_and_counts_its_attempts() {
             let letter = outbox::claim(desk, "worker", now).await.unwrap().expect("it is due again");
             assert_eq!(letter.attempt, attempt);
             match outbox::settle(desk, &letter, Verdict::Deferred { why: "451".into() }, now).await.unwrap() {
-                Next::RetryAt(at) => {
+                Next::Retry { at, .. } => {
                     let early = at - TimeDelta::seconds(1);
                     assert_eq!(outbox::claim(desk, "worker", early).await.unwrap(), None);
                     now = at;

@@ -98,8 +98,13 @@ pub struct Receipt {
 pub enum Next {
     /// The letter is accepted.
     Accept(Receipt),
-    /// The same bytes are tried again at this time.
-    RetryAt(DateTime<Utc>),
+    /// The same bytes are tried again.
+    Retry {
+        /// When.
+        at: DateTime<Utc>,
+        /// What the server said.
+        why: String,
+    },
     /// The letter is undeliverable.
     GiveUp {
         /// Why.
@@ -119,7 +124,9 @@ pub const RETRY_AFTER_MINUTES: [i64; 6] = [1, 5, 30, 120, 720, 1440];
 pub fn after_attempt(verdict: Verdict, attempt: usize, now: DateTime<Utc>) -> Next {
     match (verdict, RETRY_AFTER_MINUTES.get(attempt)) {
         (Verdict::Accepted(receipt), _) => Next::Accept(receipt),
-        (Verdict::Deferred { .. }, Some(minutes)) => Next::RetryAt(now + TimeDelta::minutes(*minutes)),
+        (Verdict::Deferred { why }, Some(minutes)) => {
+            Next::Retry { at: now + TimeDelta::minutes(*minutes), why }
+        }
         (Verdict::Deferred { why }, None) => {
             Next::GiveUp { why: format!("deferred {} times, at last: {why}", attempt + 1) }
         }
@@ -136,7 +143,7 @@ mod tests {
     fn only_a_deferral_is_ever_tried_again() {
         let now: DateTime<Utc> = "2018-08-20T09:00:00Z".parse().unwrap();
         let why = || "451 try later".to_string();
-        let later = |minutes| Next::RetryAt(now + TimeDelta::minutes(minutes));
+        let later = |minutes| Next::Retry { at: now + TimeDelta::minutes(minutes), why: why() };
         for (verdict, attempt, expected) in [
             (Verdict::Deferred { why: why() }, 0, later(1)),
             (Verdict::Deferred { why: why() }, 5, later(1440)),

@@ -44,6 +44,10 @@ const MEASURES: [&str; 3] = ["fte", "headcount", "beds"];
 ///
 /// Errors: every fault found; then nothing is to be imported.
 pub fn read(header: &[String], rows: &[Vec<String>]) -> Result<Vec<Authority>, Vec<Fault>> {
+    if header.iter().all(|title| title.trim().is_empty()) {
+        let says = "the file is empty: the first row names the columns, at least code and name".into();
+        return Err(vec![Fault { row: 1, column: None, says }]);
+    }
     let columns = Columns::find(header).map_err(|fault| vec![fault])?;
     let mut authorities = Vec::with_capacity(rows.len());
     let mut faults = Vec::new();
@@ -203,7 +207,7 @@ mod tests {
 
     fn faults(csv: &str) -> String {
         let mut lines = csv.lines().map(|line| line.split(',').map(String::from).collect::<Vec<_>>());
-        let header = lines.next().unwrap();
+        let header = lines.next().unwrap_or_default();
         match read(&header, &lines.collect::<Vec<_>>()) {
             Ok(authorities) => format!("{} read", authorities.len()),
             Err(faults) => faults.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | "),
@@ -243,6 +247,7 @@ mod tests {
                 "row 2, column regime: the regime is unknown: `foia` is the one that this version counts",
             ),
             ("code,name\nRJ1,", "row 2, column name: the name is empty or has a line break: mend it"),
+            ("", "row 1: the file is empty: the first row names the columns, at least code and name"),
             ("code,name", "row 1: no authority below the header: nothing to import"),
         ] {
             assert_eq!(faults(csv), expected, "{csv}");

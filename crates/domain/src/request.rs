@@ -65,9 +65,10 @@ pub fn chase(
     calendar: &Calendar,
     today: NaiveDate,
 ) -> Result<Decision, Refusal> {
-    match standing(timeline, calendar, today)? {
+    match standing(timeline, calendar, today) {
         Standing::Overdue { .. } => Ok(queue(letter, today)),
-        Standing::Awaiting { .. } => match crate::clock::clock(timeline).count() {
+        Standing::Awaiting { .. } | Standing::Uncounted { .. } => match crate::clock::clock(timeline).count()
+        {
             Some(count) => Err(Refusal::NotLate { until: count.last_lawful(calendar)? }),
             None => Err(Refusal::NotNow { standing: "unsent", act: "chased" }),
         },
@@ -82,7 +83,7 @@ pub fn withdraw(
     calendar: &Calendar,
     today: NaiveDate,
 ) -> Result<Decision, Refusal> {
-    match standing(timeline, calendar, today)? {
+    match standing(timeline, calendar, today) {
         Standing::Answered { .. } => Err(Refusal::NotNow { standing: "answered", act: "withdrawn" }),
         Standing::Withdrawn { .. } => Err(Refusal::NotNow { standing: "withdrawn", act: "withdrawn again" }),
         Standing::Unsent
@@ -90,6 +91,7 @@ pub fn withdraw(
         | Standing::Undeliverable { .. }
         | Standing::Awaiting { .. }
         | Standing::Overdue { .. }
+        | Standing::Uncounted { .. }
         | Standing::WithUs { .. } => Ok(facts(today, [Fact::Withdrawn { why: why.into() }])),
     }
 }
@@ -105,7 +107,7 @@ pub fn settle(letter: LetterKind, next: &Next, on: NaiveDate) -> Decision {
             facts(on, [Fact::Sent { letter }, Fact::ReviewRequested])
         }
         Next::Accept(_) => facts(on, [Fact::Sent { letter }]),
-        Next::RetryAt(_) => Decision::default(),
+        Next::Retry { .. } => Decision::default(),
         Next::GiveUp { why } => facts(on, [Fact::Bounced { letter, why: why.clone() }]),
         Next::AskAPerson { why } => facts(on, [Fact::InDoubt { letter, why: why.clone() }]),
     }

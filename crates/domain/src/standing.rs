@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::{BeyondCalendar, Calendar};
-use crate::clock::{Clock, Hold, clock};
+use crate::calendar::Calendar;
+use crate::clock::{Clock, Count, Hold, Profile, clock};
 use crate::fact::{Dated, Fact, in_force};
 
 /// What a request is today.
@@ -31,6 +31,11 @@ pub enum Standing {
         /// The last day for the answer by the Act.
         due: NaiveDate,
     },
+    /// The authority has the request, and its time runs past the last day whose bank holidays are known.
+    Uncounted {
+        /// Day zero.
+        since: NaiveDate,
+    },
     /// The authority waits for us.
     WithUs {
         /// Since when.
@@ -42,7 +47,7 @@ pub enum Standing {
     Answered {
         /// When.
         on: NaiveDate,
-        /// Whether after the last date on which it lawfully could.
+        /// Whether after the last date on which it lawfully could; never where that date is not known.
         late: bool,
     },
     /// We took the request back.
@@ -56,27 +61,24 @@ pub enum Standing {
 ///
 /// Promise: never [`Standing::Overdue`] on or before the last date on which the authority could lawfully answer,
 /// under either reading of the law.
-pub fn standing(
-    timeline: &[Dated],
-    calendar: &Calendar,
-    today: NaiveDate,
-) -> Result<Standing, BeyondCalendar> {
-    Ok(match clock(timeline) {
+pub fn standing(timeline: &[Dated], calendar: &Calendar, today: NaiveDate) -> Standing {
+    match clock(timeline) {
         Clock::NotStarted => before_the_clock(timeline),
         Clock::Held { since, hold, .. } => Standing::WithUs { since, hold },
         Clock::Stopped { on, answered: false, .. } => Standing::Withdrawn { on },
         Clock::Stopped { count, on, answered: true } => {
-            Standing::Answered { on, late: count.last_lawful(calendar)? < on }
+            Standing::Answered { on, late: count.last_lawful(calendar).is_ok_and(|last| last < on) }
         }
-        Clock::Running(count) => {
-            let due = count.due(calendar, crate::clock::Profile::Act)?;
-            if count.last_lawful(calendar)? < today {
-                Standing::Overdue { due }
-            } else {
-                Standing::Awaiting { due }
-            }
-        }
-    })
+        Clock::Running(count) => running(&count, calendar, today),
+    }
+}
+
+fn running(count: &Count, calendar: &Calendar, today: NaiveDate) -> Standing {
+    match (count.due(calendar, Profile::Act), count.last_lawful(calendar)) {
+        (Ok(due), Ok(last)) if last < today => Standing::Overdue { due },
+        (Ok(due), Ok(_)) => Standing::Awaiting { due },
+        (Err(_), _) | (_, Err(_)) => Standing::Uncounted { since: count.received },
+    }
 }
 
 fn before_the_clock(timeline: &[Dated]) -> Standing {
@@ -109,8 +111,17 @@ fn before_the_clock(timeline: &[Dated]) -> Standing {
 
 impl Standing {
     /// Every name a standing can have, in the order in which lists show them.
-    pub const NAMES: [&'static str; 8] =
-        ["unsent", "in doubt", "undeliverable", "awaiting", "overdue", "with us", "answered", "withdrawn"];
+    pub const NAMES: [&'static str; 9] = [
+        "unsent",
+        "in doubt",
+        "undeliverable",
+        "awaiting",
+        "overdue",
+        "uncounted",
+        "with us",
+        "answered",
+        "withdrawn",
+    ];
 
     /// The standing in a word or two, for lists, filters and exports.
     pub fn name(&self) -> &'static str {
@@ -120,6 +131,7 @@ impl Standing {
             Standing::Undeliverable { .. } => "undeliverable",
             Standing::Awaiting { .. } => "awaiting",
             Standing::Overdue { .. } => "overdue",
+            Standing::Uncounted { .. } => "uncounted",
             Standing::WithUs { .. } => "with us",
             Standing::Answered { .. } => "answered",
             Standing::Withdrawn { .. } => "withdrawn",

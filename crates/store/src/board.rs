@@ -98,7 +98,7 @@ fn stopped(clock: &Clock, by_answer: bool) -> Option<NaiveDate> {
 /// The standing while no authority's time runs: it depends neither on today nor on the holidays.
 fn before_the_count(clock: &Clock, calendar: &Calendar, timeline: &[Dated]) -> Option<Standing> {
     let idle = *clock == Clock::NotStarted;
-    idle.then(|| domain::standing::standing(timeline, calendar, NaiveDate::MIN).ok()).flatten()
+    idle.then(|| domain::standing::standing(timeline, calendar, NaiveDate::MIN))
 }
 
 fn first(timeline: &[Dated], is: impl Fn(&Fact) -> bool) -> Option<NaiveDate> {
@@ -129,10 +129,11 @@ pub(crate) fn standing(row: Option<&board::Model>, today: NaiveDate) -> Standing
         let fees = row.held_for.as_deref() == Some(Hold::Fees.name());
         return Standing::WithUs { since, hold: if fees { Hold::Fees } else { Hold::Clarification } };
     }
-    match (row.due, row.last_lawful) {
-        (Some(due), Some(last)) if last < today => Standing::Overdue { due },
-        (Some(due), _) => Standing::Awaiting { due },
-        (None, _) => before_the_clock(row),
+    match (row.started_on, row.due, row.last_lawful) {
+        (None, _, _) => before_the_clock(row),
+        (Some(_), Some(due), Some(last)) if last < today => Standing::Overdue { due },
+        (Some(_), Some(due), Some(_)) => Standing::Awaiting { due },
+        (Some(since), _, _) => Standing::Uncounted { since },
     }
 }
 
@@ -148,16 +149,15 @@ fn before_the_clock(row: &board::Model) -> Standing {
 pub(crate) fn has_standing(name: &str, today: NaiveDate) -> Option<Condition> {
     use board::Column as C;
     let open = || Condition::all().add(C::AnsweredOn.is_null()).add(C::WithdrawnOn.is_null());
-    let running = || open().add(C::HeldSince.is_null()).add(C::Due.is_not_null());
-    let idle = || open().add(C::HeldSince.is_null()).add(C::Due.is_null());
+    let running = || open().add(C::HeldSince.is_null()).add(C::StartedOn.is_not_null());
+    let idle = || open().add(C::HeldSince.is_null()).add(C::StartedOn.is_null());
     Some(match name {
         "answered" => Condition::all().add(C::AnsweredOn.is_not_null()),
         "withdrawn" => Condition::all().add(C::WithdrawnOn.is_not_null()).add(C::AnsweredOn.is_null()),
         "with us" => open().add(C::HeldSince.is_not_null()),
         "overdue" => running().add(C::LastLawful.lt(today)),
-        "awaiting" => {
-            running().add(Condition::any().add(C::LastLawful.gte(today)).add(C::LastLawful.is_null()))
-        }
+        "awaiting" => running().add(C::LastLawful.gte(today)),
+        "uncounted" => running().add(C::LastLawful.is_null()),
         "in doubt" => idle().add(C::DoubtfulSince.is_not_null()),
         "undeliverable" => idle().add(C::DoubtfulSince.is_null()).add(C::BouncedOn.is_not_null()),
         "unsent" => idle().add(C::DoubtfulSince.is_null()).add(C::BouncedOn.is_null()),

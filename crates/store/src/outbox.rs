@@ -164,7 +164,7 @@ async fn record_once(desk: &Desk, claimed: &Claimed, next: &Next, now: DateTime<
 async fn record(txn: &DatabaseTransaction, id: i64, next: &Next, now: DateTime<Utc>) -> Result<bool, Error> {
     let (state, next_at, receipt, why) = match next {
         Next::Accept(receipt) => (State::Accepted, None, Some(to_json("receipt", receipt)?), None),
-        Next::RetryAt(at) => (State::Waiting, Some(*at), None, None),
+        Next::Retry { at, why } => (State::Waiting, Some(*at), None, Some(why.clone())),
         Next::GiveUp { why } => (State::Refused, None, None, Some(why.clone())),
         Next::AskAPerson { why } => (State::InDoubt, None, None, Some(why.clone())),
     };

@@ -14,7 +14,7 @@ use crate::tag::{TAGS, Tag};
 #[template(path = "pages/help.html")]
 struct HelpPage {
     frame: Frame,
-    standings: [Tag; 8],
+    standings: [Tag; TAGS.len()],
     statuses: Vec<Status>,
     calendar_ends: String,
 }

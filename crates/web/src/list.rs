@@ -173,7 +173,7 @@ fn last(standing: Standing, acknowledged_on: Option<NaiveDate>) -> String {
         Standing::Undeliverable { since } => format!("came back {}", in_words(since)),
         Standing::InDoubt { since } => format!("in doubt since {}", in_words(since)),
         Standing::Unsent => "–".into(),
-        Standing::Awaiting { .. } | Standing::Overdue { .. } => {
+        Standing::Awaiting { .. } | Standing::Overdue { .. } | Standing::Uncounted { .. } => {
             acknowledged_on.map_or("no word yet".into(), |on| format!("acknowledged {}", in_words(on)))
         }
     }

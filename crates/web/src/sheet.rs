@@ -61,6 +61,7 @@ fn record(row: &Row) -> [String; 10] {
         | Standing::InDoubt { .. }
         | Standing::Undeliverable { .. }
         | Standing::Awaiting { .. }
+        | Standing::Uncounted { .. }
         | Standing::WithUs { .. }
         | Standing::Withdrawn { .. } => String::new(),
     };

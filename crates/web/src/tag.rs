@@ -22,7 +22,7 @@ const fn tag(word: &'static str, symbol: &'static str, class: &'static str, mean
 }
 
 /// Every standing, in the order of [`Standing::NAMES`]; a test holds the two together.
-pub(crate) const TAGS: [Tag; 8] = [
+pub(crate) const TAGS: [Tag; 9] = [
     tag("unsent", "○", "quiet", "No mail server has accepted the request yet."),
     tag(
         "in doubt",
@@ -33,6 +33,12 @@ pub(crate) const TAGS: [Tag; 8] = [
     tag("undeliverable", "✕", "act", "The request came back. Find another address for the authority."),
     tag("awaiting", "◔", "open", "The authority has the request and still has time to answer."),
     tag("overdue", "!", "act", "The last date on which the authority could lawfully answer has passed."),
+    tag(
+        "uncounted",
+        "∞",
+        "open",
+        "The authority has the request; its time runs past the last day whose bank holidays are known.",
+    ),
     tag("with us", "↩", "act", "The authority waits for us: it asked for clarification or for a fee."),
     tag("answered", "✓", "quiet", "The authority answered: in full, in part or by a refusal notice."),
     tag("withdrawn", "–", "quiet", "We took the request back."),
@@ -53,6 +59,10 @@ pub(crate) fn sentence(standing: Standing) -> String {
         Standing::Undeliverable { since } => format!("The request came back on {}.", in_words(since)),
         Standing::Awaiting { due } => format!("The authority has until {} to answer.", in_words(due)),
         Standing::Overdue { due } => format!("The answer was due on {}.", in_words(due)),
+        Standing::Uncounted { since } => format!(
+            "The authority has had the request since {}; bank holidays are not known far enough to count its time.",
+            in_words(since)
+        ),
         Standing::WithUs { since, hold: Hold::Clarification } => {
             format!("The authority asked for clarification on {}; its time stands still.", in_words(since))
         }

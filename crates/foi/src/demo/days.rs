@@ -111,7 +111,7 @@ async fn pass(
         while let Some(next) = poster.post_next(desk, now).await? {
             match next {
                 Next::Accept(_) => done.accepted += 1,
-                Next::RetryAt(_) => done.deferred += 1,
+                Next::Retry { .. } => done.deferred += 1,
                 Next::GiveUp { .. } | Next::AskAPerson { .. } => done.failed += 1,
             }
         }

@@ -16,6 +16,8 @@ use domain::moment::in_words;
 use simulator::World;
 use store::campaigns;
 
+use compare::Outcome;
+
 use crate::commands::findings::{write_export, write_report};
 use crate::failure::Failure;
 use crate::folder::Folder;
@@ -46,13 +48,16 @@ pub(crate) async fn run(dir: &Path, seed: u64, serve: bool, say: Say) -> Result<
     ));
     let world = World::start(seed, trusts, first, last).await?;
     let lived = days::live(&folder, &world, &hand, seed, (first, last), say).await?;
-    conclude(&folder, world, &lived, last, started, say).await?;
+    let checked = conclude(&folder, world, &lived, last, started, say).await?.check();
     if serve {
+        if let Err(failure) = &checked {
+            say.line(&format!("Note: {failure}"));
+        }
         let stop = crate::serve::until_interrupted()?;
-        return crate::serve::pages(&folder, folder.settings.web.bind, hand.now(), say, stop).await;
+        crate::serve::pages(&folder, folder.settings.web.bind, hand.now(), say, stop).await?;
     }
     folder.desk.close().await?;
-    Ok(())
+    checked
 }
 
 async fn conclude(
@@ -62,7 +67,7 @@ async fn conclude(
     last: NaiveDate,
     started: Instant,
     say: Say,
-) -> Result<(), Failure> {
+) -> Result<Outcome, Failure> {
     let stored = campaigns::get(&folder.desk, CAMPAIGN).await?;
     let data = gather::data(&folder.desk, &stored, last).await?;
     let report = folder.path.join("report.html");
@@ -74,5 +79,5 @@ async fn conclude(
     say.result(&result, || {
         format!("{}\n\nReport: {}\nExport: {}", result.table(), report.display(), export.display())
     })?;
-    result.check()
+    Ok(result)
 }
