@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use domain::authority::Authority;
-use domain::campaign::Campaign;
+use domain::campaign::{Campaign, Remark};
 use domain::moment::london;
 use domain::outbox::{Letter, LetterKind};
 use domain::plan::schedule;
@@ -35,8 +35,7 @@ pub struct Launched {
 ///
 /// Errors: the campaign has something to mend, an authority has no address, or it was launched before.
 pub async fn launch(desk: &Desk, stored: &Stored, seed: u64, now: DateTime<Utc>) -> Result<Launched, Error> {
-    let asked = asked(desk, &stored.campaign).await?;
-    check(&stored.campaign, &asked)?;
+    let asked = ready(desk, &stored.campaign).await?;
     let times = schedule(&stored.campaign.plan, asked.len(), desk.calendar());
     let times = times.map_err(|beyond| Error::Launch(beyond.to_string()))?;
     let mut taken: HashSet<Reference> = campaigns::references(desk).await?.into_iter().collect();
@@ -52,11 +51,27 @@ pub async fn launch(desk: &Desk, stored: &Stored, seed: u64, now: DateTime<Utc>)
     Ok(Launched { requests: planned.len(), first: times.first().copied(), last: times.last().copied() })
 }
 
+/// The authorities that the campaign asks, once nothing stands in the way of asking them.
+///
+/// Errors: the campaign has something to mend, asks nobody, or an authority has no address.
+pub async fn ready(desk: &Desk, campaign: &Campaign) -> Result<Vec<Registered>, Error> {
+    let asked = asked(desk, campaign).await?;
+    check(campaign, &asked)?;
+    Ok(asked)
+}
+
 /// The authorities that the campaign asks, by code.
 pub async fn asked(desk: &Desk, campaign: &Campaign) -> Result<Vec<Registered>, Error> {
     let mut authorities = register::list(desk).await?;
     authorities.retain(|registered| campaign.asks(&registered.authority));
     Ok(authorities)
+}
+
+/// Everything to mend in a campaign, with its letter rendered once.
+pub fn lint(campaign: &Campaign) -> Vec<Remark> {
+    let rendered = text(campaign, "an authority");
+    let fault = rendered.err().map(|error| Remark { blocks: true, says: error.to_string() });
+    fault.into_iter().chain(campaign.lint()).collect()
 }
 
 fn check(campaign: &Campaign, asked: &[Registered]) -> Result<(), Error> {
@@ -76,7 +91,7 @@ fn check(campaign: &Campaign, asked: &[Registered]) -> Result<(), Error> {
         )));
     }
     for registered in asked {
-        text(campaign, &registered.authority)?;
+        text(campaign, &registered.authority.name)?;
     }
     Ok(())
 }
@@ -99,21 +114,21 @@ fn fresh(seed: u64, campaign: &str, authority: &Authority, taken: &mut HashSet<R
     Reference::from_number(number)
 }
 
-/// The letter's text for one authority.
+/// The letter's text for the authority of this name.
 ///
 /// Errors: a field is undefined, or a merged field holds a line break.
-pub fn text(campaign: &Campaign, authority: &Authority) -> Result<String, Error> {
+pub fn text(campaign: &Campaign, authority: &str) -> Result<String, Error> {
     let questions: Vec<_> =
         campaign.questions.iter().map(|asked| format!("{}. {}", asked.number, asked.text)).collect();
     let fields = BTreeMap::from([
-        ("authority".to_string(), authority.name.clone()),
+        ("authority".to_string(), authority.to_string()),
         ("questions".to_string(), questions.join("\n\n")),
         ("sender".to_string(), campaign.sender.name.clone()),
         ("organisation".to_string(), campaign.sender.organisation.clone().unwrap_or_default()),
         ("address".to_string(), campaign.sender.address.to_string()),
     ]);
     render(&campaign.letter.text, &fields)
-        .map_err(|error| Error::Letter { authority: authority.name.clone(), why: error.to_string() })
+        .map_err(|error| Error::Letter { authority: authority.into(), why: error.to_string() })
 }
 
 /// The request's letter, frozen: the same arguments give the same bytes.
@@ -124,7 +139,7 @@ pub fn letter(
     reference: Reference,
     date: DateTime<Utc>,
 ) -> Result<Letter, Error> {
-    let text = text(campaign, authority)?;
+    let text = text(campaign, &authority.name)?;
     let draft = Draft {
         sender: &campaign.sender,
         kind: LetterKind::Request,

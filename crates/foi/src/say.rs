@@ -25,8 +25,11 @@ impl Say {
         words: impl FnOnce() -> String,
     ) -> Result<(), Failure> {
         let text = if self.json { serde_json::to_string(value)? } else { words() };
-        writeln!(std::io::stdout().lock(), "{}", text.trim_end())?;
-        Ok(())
+        match writeln!(std::io::stdout().lock(), "{}", text.trim_end()) {
+            // whoever read the pipe has had enough
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            written => Ok(written?),
+        }
     }
 
     /// Prints a line about the progress of long work; with JSON it goes to standard error.

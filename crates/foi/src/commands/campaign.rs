@@ -22,7 +22,7 @@ pub(crate) async fn run(folder: &Folder, act: Campaign, say: Say) -> Result<(), 
     match act {
         Campaign::Create { folder: source } => create(folder, &source, say).await,
         Campaign::List => list(folder, say).await,
-        Campaign::Lint { name } => lint(&campaigns::get(&folder.desk, &name).await?.campaign, say),
+        Campaign::Lint { name } => lint(folder, &name, say).await,
         Campaign::Preview { name, authority } => preview(folder, &name, authority.as_deref(), say).await,
         Campaign::Launch { name, confirm } => launch(folder, &name, confirm, say).await,
         Campaign::Pause { name } => pause(folder, &name, say).await,
@@ -93,8 +93,9 @@ fn state(stored: &Stored) -> String {
     }
 }
 
-fn lint(declared: &Declared, say: Say) -> Result<(), Failure> {
-    let remarks = declared.lint();
+async fn lint(folder: &Folder, name: &str, say: Say) -> Result<(), Failure> {
+    let declared = campaigns::get(&folder.desk, name).await?.campaign;
+    let remarks = engine::launch::lint(&declared);
     say.result(&remarks, || {
         if remarks.is_empty() {
             return "Nothing to mend.".into();
@@ -122,7 +123,7 @@ async fn preview(folder: &Folder, name: &str, code: Option<&str>, say: Say) -> R
             "the campaign asks no such authority: see `foi authorities list` and `select` in campaign.toml",
         )
     })?;
-    let text = engine::launch::text(&stored.campaign, &one.authority)?;
+    let text = engine::launch::text(&stored.campaign, &one.authority.name)?;
     let times = schedule(&stored.campaign.plan, asked.len(), folder.desk.calendar())?;
     let subject = &stored.campaign.letter.subject;
     let value = json!({
@@ -147,7 +148,7 @@ async fn preview(folder: &Folder, name: &str, code: Option<&str>, say: Say) -> R
 
 async fn launch(folder: &Folder, name: &str, confirm: Option<usize>, say: Say) -> Result<(), Failure> {
     let stored = campaigns::get(&folder.desk, name).await?;
-    let asked = engine::launch::asked(&folder.desk, &stored.campaign).await?;
+    let asked = engine::launch::ready(&folder.desk, &stored.campaign).await?;
     refuse_real_addresses(folder, &asked)?;
     if confirm != Some(asked.len()) {
         return Err(Failure::new(format!(
