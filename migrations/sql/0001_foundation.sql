@@ -91,6 +91,7 @@ create table board (
     entries integer not null,
     last_fact text not null,
     last_on {date} not null,
+    sent_on {date},
     started_on {date},
     due {date},
     last_lawful {date},

@@ -39,7 +39,7 @@ fn one(row: &Row, authority: Authority, answers: BTreeMap<u32, Answer>) -> Resul
         authority,
         reference: row.reference.parse()?,
         standing: row.standing.name().into(),
-        sent_on: row.started_on,
+        sent_on: row.sent_on,
         due: row.due,
         acknowledged_on: row.acknowledged_on,
         responded_on: row.answered_on,

@@ -57,6 +57,7 @@ pub(crate) fn row(
         entries: i32::try_from(timeline.len()).unwrap_or(i32::MAX),
         last_fact: last.fact.name().into(),
         last_on: last.on,
+        sent_on: first(timeline, |fact| matches!(fact, Fact::Sent { letter } if letter.is_request())),
         started_on: count.map(|count| count.received),
         // Past the known holidays there is no due date: better none than a guess.
         due: count.and_then(|count| count.due(calendar, Profile::Act).ok()),

@@ -49,6 +49,8 @@ pub struct Row {
     pub standing: Standing,
     /// When the letter was planned to go.
     pub planned_at: DateTime<Utc>,
+    /// When a mail server first accepted the request.
+    pub sent_on: Option<NaiveDate>,
     /// Day zero of the clock.
     pub started_on: Option<NaiveDate>,
     /// The last day for the answer.
@@ -145,6 +147,7 @@ fn row(
         authority,
         standing: derived::standing(board, today),
         planned_at: asked.planned_at,
+        sent_on: board.and_then(|board| board.sent_on),
         started_on: board.and_then(|board| board.started_on),
         due: board.and_then(|board| board.due),
         acknowledged_on: board.and_then(|board| board.acknowledged_on),

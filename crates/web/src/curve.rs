@@ -8,7 +8,7 @@ use store::requests::Row;
 
 /// The chart as SVG of our own making, for the page itself; nothing before the first request is out.
 pub(crate) fn draw(rows: &[Row], today: NaiveDate) -> Option<String> {
-    let first = rows.iter().filter_map(|row| row.started_on).min()?;
+    let first = rows.iter().filter_map(|row| row.sent_on).min()?;
     Some(response_curve(rows.len(), &days(rows, first, today.max(first))))
 }
 

@@ -157,7 +157,7 @@ fn line(row: Row) -> Line {
         code: row.code,
         authority: row.authority,
         tag: tag::named(row.standing.name()),
-        sent: shown::day(row.started_on),
+        sent: shown::day(row.sent_on),
         due: shown::day(row.due),
         last: last(row.standing, row.acknowledged_on),
     }

@@ -70,7 +70,7 @@ fn record(row: &Row) -> [String; 10] {
         safe(&row.code),
         safe(&row.authority),
         row.standing.name().into(),
-        day(row.started_on),
+        day(row.sent_on),
         day(row.due),
         day(row.acknowledged_on),
         day(row.answered_on),

@@ -237,7 +237,7 @@ async fn status(folder: &Folder, name: &str, on: Option<NaiveDate>, say: Say) ->
 fn request(row: &Row) -> serde_json::Value {
     json!({
         "reference": row.reference, "code": row.code, "authority": row.authority, "standing": row.standing.name(),
-        "due": row.due, "sent_on": row.started_on, "acknowledged_on": row.acknowledged_on,
+        "due": row.due, "sent_on": row.sent_on, "started_on": row.started_on, "acknowledged_on": row.acknowledged_on,
         "answered_on": row.answered_on, "planned_at": row.planned_at,
     })
 }

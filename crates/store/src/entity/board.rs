@@ -13,6 +13,7 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub last_fact: String,
     pub last_on: NaiveDate,
+    pub sent_on: Option<NaiveDate>,
     pub started_on: Option<NaiveDate>,
     pub due: Option<NaiveDate>,
     pub last_lawful: Option<NaiveDate>,
