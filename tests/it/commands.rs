@@ -35,7 +35,7 @@ fn a_register_with_a_fault_is_refused_whole_and_the_row_is_named() {
             "row 3, column code: `1.00E+05` looks like a code that a spreadsheet",
         ),
         ("code,name\nT01,One,three\n", "row 2: 3 fields where the header has 2"),
-        ("", "row 1, column code: the column is missing"),
+        ("", "row 1: the file is empty"),
     ] {
         fs::write(folder.path().join("register.csv"), register).unwrap();
         let refused = foi(folder.path(), "authorities import register.csv");

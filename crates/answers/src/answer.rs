@@ -7,12 +7,12 @@ use domain::question::{AnswerType, Question};
 
 use crate::boilerplate;
 use crate::claim::{self, Claim, Why, claim};
-use crate::source::{blanked, sentences, trimmed};
+use crate::source::{blanked, sentences};
 use crate::values::{self, Found};
 
 /// What `text[range]` says to `question`. A value and a refusal beside each other are for a person to tell apart.
 pub(crate) fn answer(text: &str, range: Range<usize>, question: &Question) -> Option<Found> {
-    let range = trimmed(text, range);
+    let range = boilerplate::answered(text, range);
     let spoken = sentences(text, range.clone());
     let pointed = boilerplate::is_no_answer(&text[range.clone()]);
     let claims: Vec<Claim> = spoken.iter().filter_map(|sentence| claim(text, sentence.clone())).collect();

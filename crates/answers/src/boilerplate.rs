@@ -3,13 +3,17 @@
 use std::ops::Range;
 
 use crate::pattern::patterns;
-use crate::source::lines;
+use crate::source::{lines, trimmed};
 
 patterns! {
     /// "You asked:", "Request", "Information requested": the requester's words follow.
     ASKED = r"(?i)^\W*(?:you\s+(?:have\s+)?(?:asked|requested|wrote)(?:\s+(?:us|for|the\s+following|for\s+the\s+following(?:\s+information)?))*|(?:your\s+|the\s+|original\s+)?(?:request|questions?|enquiry)(?:\s+(?:details|text|was|received))?|information\s+requested|specifically\s+you\s+asked)\W*$";
     /// "Our response:", "We answered", "Reply", "Response to your request": the authority's words follow.
     ANSWERED = r"(?i)^\W*(?:(?:our|the|trust|trust[’']s|council[’']s|your)\s+)*(?:response|answers?|reply|decision|outcome|findings)(?:\s+(?:to\s+your\s+request|details|is\s+as\s+follows|is\s+below))?\W*$|^\W*(?:we\s+(?:answered|said|replied|responded)|information\s+(?:provided|disclosed)|in\s+response)\W*$";
+    /// "Response: six", "Our answer - six", "Reply 2: six", "A: six": the words before the colon answer nothing.
+    LEAD = r"(?ix)^\W*(?: (?:(?:our|the|your|my|full|final|trust(?:[’']s)?|council(?:[’']s)?)\s+){0,3}
+        (?:response|reply|answer|ans\.?)(?:\s+(?:to\s+(?:this|the|your)\s+(?:question|request|part)|(?:no\.?\s*)?\d{1,2}[a-h]?))?
+        \s*(?:[:=|\t]|[-–—]+\s) | a\s*: ) \s*";
     /// "Yours sincerely", "Next steps", "If you are unhappy with this response", "Information Commissioner's Office".
     CLOSING = r"(?ix)^\W*(?:
         yours\s+(?:sincerely|faithfully|truly) | (?:kind|best|warm|many)\s+(?:regards|wishes|thanks) | regards\W*$ | next\s+steps | sincerely
@@ -18,7 +22,7 @@ patterns! {
         | internal\s+review | (?:your\s+)?right\s+(?:of|to)\s+(?:appeal|complain|request|an?\s+internal|review) | appeals?\s+procedure | complaints?\s+(?:procedure|process)
         | (?:the\s+)?information\s+commissioner | the\s+ICO\b | (?:conditions|terms)\s+(?:of|for)\s+re-?use | re-?use\s+of | copyright | please\s+note\s+that\s+(?:you\s+(?:have|may|can)|this\s+(?:e-?mail|information\s+is\s+provided))
         | this\s+(?:e-?mail|message|communication)\b.{0,80}\b(?:confidential|intended|privileged|legally) | disclaimer | about\s+foi\b
-        | please\s+(?:quote|remember\s+to\s+quote)\b | i\s+(?:hope|trust)\s+(?:that\s+)?(?:this|the)\b.{0,60}\b(?:help|useful|assist|satisf|answers|meets) | sent\s+from\s+my | \*{6,} | _{6,}$ )";
+        | please\s+(?:quote|remember\s+to\s+quote)\b | (?:i|we)\s+(?:do\s+)?(?:hope|trust)\s+(?:that\s+)?(?:you|this|the|it|our)\b.{0,60}\b(?:help|useful|of\s+(?:some\s+)?(?:use|interest|assistance)|assist|satisf|answers|meets|sufficient) | sent\s+from\s+my | \*{6,} | _{6,}$ )";
     /// "-----Original Message-----", "From: … Sent:", "On 1 Aug 2018, … wrote:": an older message begins.
     OLDER = r"(?i)^\W*(?:-{2,}\s*(?:original|forwarded)\s+message|from:\s.{0,200}$|on\s.{5,160}\swrote:\s*$|begin\s+forwarded\s+message)";
     /// "See attached", "as above", "N/A", "please refer to answer 1".
@@ -37,6 +41,18 @@ pub(crate) fn closes(line: &str) -> bool {
 /// Whether a line only says that the authority's answer follows.
 pub(crate) fn announces(line: &str) -> bool {
     ANSWERED.is_match(line)
+}
+
+/// `range` without outer spaces and marks, and without the words that only announce an answer.
+pub(crate) fn answered(text: &str, range: Range<usize>) -> Range<usize> {
+    let range = trimmed(text, range);
+    let lead = LEAD.find(&text[range.clone()]).map_or(0, |found| found.end());
+    trimmed(text, range.start + lead..range.end)
+}
+
+/// Whether words that announce an answer stand at the beginning: "Response: six".
+pub(crate) fn leads(text: &str) -> bool {
+    LEAD.is_match(text)
 }
 
 /// Whether an answer begins by pointing elsewhere or saying nothing.

@@ -39,7 +39,7 @@ patterns! {
     /// "if we do not hold", "where information is not held", "may not hold": no claim.
     SUPPOSED = r"(?i)\b(?:if|where|whether|unless|should|may\s+not|might\s+not|in\s+case|when)\b[^.,;]{0,60}$";
     /// "some of the information", "part of your request", "all of the information" with not.
-    PARTIAL = r"(?i)\b(?:some\s+(?:of|information|aspects|parts)|part\s+of|partly|partially|certain|any\s+further|further\s+(?:detail|information|breakdown)|names?\s+of|all\s+of\s+the\s+information\s+for|not\s+hold\s+all|not\s+all|more\s+detail(?:ed)?|individual|other\s+than|except|apart\s+from|redacted)\b";
+    PARTIAL = r"(?i)\b(?:some\s+(?:of|information|aspects|parts)|(?:^|only|in|a|for|to)\s*part\s+of|partly|partially|certain|any\s+further|further\s+(?:detail|information|breakdown)|names?\s+of|all\s+of\s+the\s+information\s+for|not\s+hold\s+all|not\s+all|more\s+detail(?:ed)?|individual|other\s+than|except|apart\s+from|redacted)\b";
     /// "unable to provide": why is not said.
     UNABLE = r"(?i)\b(?:unable|not\s+able|not\s+possible|cannot|not\s+in\s+a\s+position)\b[^.]{0,25}\b(?:provide|give|answer|supply|share|comment)\b";
     /// "section 12 – cost", "vexatious".

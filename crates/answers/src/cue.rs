@@ -47,6 +47,14 @@ patterns! {
     ANSWERS = r"(?ix)\b(?: (?:please\s+(?:find|see)|find)\s+(?:\w+\s+){0,4}?(?:attached|enclosed|below) | (?:attached|enclosed)\s+(?:is|are|please|you\s+will|letter|response|document|spreadsheet|file) | (?:is|are)\s+(?:attached|enclosed|set\s+out|as\s+follows|below|provided)
         | (?:our|the\s+(?:trust|council)['’]s|full|final)\s+(?:response|reply|answers?) | i\s+(?:can|am\s+able\s+to|am\s+writing\s+to)\s+(?:now\s+)?(?:confirm|provide|respond|advise|disclose) | we\s+(?:can|are\s+able\s+to)\s+(?:now\s+)?(?:confirm|provide|respond|advise|disclose) | in\s+(?:response|answer|reply)\s+to\s+your
         | (?:see|in)\s+(?:the\s+)?attach(?:ed|ment) | response\s+to\s+your\s+(?:request|enquiry|foi|freedom) | (?:does|do|did)\s+not\s+hold | exempt | website )";
+    /// "Our reply is not ready yet", "the answer is with a director for approval", "sorry for the delay in our response".
+    NOT_YET = r"(?ix)\b(?: not\s+yet\b | (?:has|have|had|is|are)\s+yet\s+to\b | not\s+(?:been\s+)?(?:ready|finished|final)\b | await(?:s|ed|ing)?\b | pending\b
+        | still\s+(?:being|waiting|working|with|gathering|collating|compiling|collecting|preparing|considering|outstanding)\b | in\s+progress\b | under\s?way\b
+        | being\s+(?:prepared|compiled|collated|gathered|finalised|drafted|reviewed|checked|approved|signed) | (?:sorry|apolog\w+|regret)\b.{0,60}\b(?:delay\w*|late|wait\w*|taking|longer) )";
+    /// "… which is attached": it has come after all.
+    HERE = r"(?i)\b(?:attached|enclosed|below|set\s+out|as\s+follows|herewith|above)\b";
+    /// What is not yet there is an answer.
+    AN_ANSWER = r"(?i)\b(?:responses?|repl(?:y|ies)|answers?|requests?|enquir(?:y|ies)|information|questions?|it|this)\b";
     /// "We have received your request", "I acknowledge receipt", "thank you for contacting us".
     RECEIVED = r"(?i)\b(?:acknowledg\w*|receipt\s+of\s+your|(?:request|e-?mail|letter|enquiry|message|which)\b[^.]{0,60}\breceived\b|\breceived\s+(?:your|by|on|today|here|from\s+you)\b|(?:has|have|been)\s+(?:\w+\s+)?(?:logged|registered|recorded|allocated|passed)\b|thank\s+you\s+for\s+(?:your|contacting|getting|e-?mailing|submitting|writing)|thanks\s+for\s+(?:your|contacting)|we\s+(?:have|['’]ve)\s+(?:got|received)|auto(?:matic|mated)?[\s-]*(?:reply|response|acknowledg\w+)|do\s+not\s+reply)";
 }
@@ -72,6 +80,8 @@ pub(crate) enum Cue {
     WillAnswer,
     /// An answer is here.
     Answers,
+    /// An answer is not there yet.
+    NotYet,
     /// The request arrived.
     Received,
 }
@@ -89,7 +99,15 @@ pub(crate) fn says(cue: Cue, sentence: &str) -> bool {
             HANDS_ON.is_match(sentence) && !INWARD.is_match(sentence) && !PERHAPS_ASKS.is_match(sentence)
         }
         Cue::WillAnswer => WILL_ANSWER.is_match(sentence) && !PAST_ANSWER.is_match(sentence),
-        Cue::Answers => ANSWERS.is_match(sentence) && !WILL_ANSWER.is_match(sentence) && !is_open(sentence),
+        Cue::Answers => {
+            let open = WILL_ANSWER.is_match(sentence) || not_yet(sentence) || is_open(sentence);
+            ANSWERS.is_match(sentence) && !open
+        }
+        Cue::NotYet => not_yet(sentence) && AN_ANSWER.is_match(sentence),
         Cue::Received => RECEIVED.is_match(sentence),
     }
+}
+
+fn not_yet(sentence: &str) -> bool {
+    NOT_YET.is_match(sentence) && !HERE.is_match(sentence)
 }

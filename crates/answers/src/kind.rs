@@ -52,6 +52,7 @@ pub(crate) fn with_readings(text: &str, signs: &Signs<'_>, readings: &[Reading])
         .or_else(|| letter.before_an_answer())
         .or_else(|| letter.answered())
         .or_else(|| letter.cued(Cue::Received, MessageKind::Acknowledgement))
+        .or_else(|| letter.cued(Cue::NotYet, MessageKind::Acknowledgement))
         .unwrap_or_else(|| letter.by_signs())
 }
 

@@ -7,7 +7,7 @@ use crate::pattern::patterns;
 patterns! {
     /// "Q1", "A2.", "Question 3:", "Response to question 4", "Qs 1-3", "Items 4-10:", "Answer to Question Number 2 -".
     WORDED = r"(?ix)^ [(\[*]* (?:(?:our|the|your|my|trust)\s+)* (?:(?:answer|response|reply|responses|answers)s?\s+(?:to|for)\s+(?:your\s+)?)?
-        (?P<word>questions?|quest|queries|query|qs|q|answers?|ans|a|items?|parts?|points?|responses?|no\.?)
+        (?P<word>questions?|quest|queries|query|qs|q|answers?|ans|a|items?|parts?|points?|responses?|requests?|repl(?:y|ies)|no\.?)
         (?:\s+(?:numbers?|nos?\.?))? [\s.:\#-]{0,3} \(?
         (?P<list>\d{1,2}(?:[a-h]\b)?(?:\s?[.)]?\s?(?P<join>,|&|and\s|to\s|-|–|—|through\s)\s?(?:and\s)?(?:(?P<again>questions?|q|a)\s?)?\(?\d{1,2}(?:[a-h]\b)?)*)
         (?P<end>\s*(?:[.):\]=–—|-]+|,(?:\s|$)|\t|$|\s))";
@@ -28,6 +28,8 @@ patterns! {
     INSIDE = r"(?i)\b(?:questions?|parts?|points?|queries|items?|qs?)\s*(?:nos?\.?\s*)?(?P<list>\d{1,2}[a-h]?(?:\s?(?P<join>,|&|and\s|to\s|-|–)\s?(?:and\s)?(?:q|question\s)?\d{1,2}[a-h]?)*)\b";
     /// "all other questions", "the remaining questions", "the rest of your request".
     OTHERS = r"(?i)\b(?:other|remaining|rest of (?:the|your))\s+(?:\w+\s+)?(?:questions?|parts?|points?|queries|items|request|information)\b";
+    /// "Item no. 3 –", "Ref B2)": a number and its mark are all that stands before a repeated question.
+    BEFORE = r"^\W*(?:\p{L}[\p{L}.]*\s+){0,3}\p{L}?(?P<number>\d{1,2})[a-h]?\s*[.):\]|–—=-]+\s*$";
     /// One member of a list, and what joins it to the one before.
     MEMBER = r"(?i)(?:[^\d]*?(?P<join>\bto\s|through\s|-|–|—))?[^\d]*?(?P<number>\d{1,2})";
 }
@@ -81,10 +83,9 @@ fn worded(line: &str, found: &Captures<'_>) -> Option<Label> {
     let list = found.name("list")?;
     let end = found.name("end")?;
     let word = found.name("word")?.as_str().to_lowercase();
-    let short =
-        matches!(word.as_str(), "a" | "no" | "no." | "response" | "responses" | "item" | "part" | "point");
+    let answers = ["a", "respon", "no", "re"].iter().any(|start| word.starts_with(start));
+    let short = matches!(word.as_str(), "item" | "part" | "point") || answers && !word.starts_with("an");
     let between = &line[found.name("word")?.end()..list.start()];
-    let answers = word.starts_with('a') || word.starts_with("response") || word.starts_with("no");
     if answers && between.contains([':', '-']) {
         return None; // "Answer: 4" answers four
     }
@@ -105,6 +106,12 @@ fn worded(line: &str, found: &Captures<'_>) -> Option<Label> {
     let length = length.min(line.trim_end().len().max(list.start() + first));
     let range = numbers.len() > 1;
     Some(Label { named: Named::Numbers(numbers), length, worded: true, dashed: false, range })
+}
+
+/// The number that `lead`, the words between the beginning of a line and a repeated question, gives to the question:
+/// "Item no. 3 –". "There were 12" gives none.
+pub(crate) fn before_question(lead: &str) -> Option<u32> {
+    BEFORE.captures(lead)?.name("number")?.as_str().parse().ok()
 }
 
 /// The label with which a sentence begins, if any.

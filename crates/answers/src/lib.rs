@@ -23,6 +23,8 @@ mod reference;
 mod repeat;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod score;
 mod source;
 mod statement;
 mod table;

@@ -55,8 +55,10 @@ pub(crate) fn of_repeat(text: &str, asked: &[Asked<'_>], lines: &[Line], repeat:
     let ended = text[after..repeat.range.start].trim_end().ends_with(['.', '?', '!']);
     let (start, lead) =
         if ended { (repeat.range.start, "") } else { (line.content.start, &text[after..repeat.range.start]) };
-    let plain = !lead.contains(|c: char| c.is_ascii_digit()) && lead.split_whitespace().count() <= 8;
     let number = asked[repeat.asked].question.number;
+    let numbered = label::before_question(lead) == Some(number);
+    let figures = lead.contains(|c: char| c.is_ascii_digit()) && !numbered;
+    let plain = !figures && lead.split_whitespace().count() <= 8;
     let agrees = label
         .is_none_or(|label| matches!(&label.named, Named::Numbers(numbers) if numbers.contains(&number)));
     plain.then(|| Mark {

@@ -13,7 +13,21 @@ use crate::figure::{Unit, figures};
 use crate::page::Page;
 use crate::source::sentences;
 use crate::values::{self, Found};
-use crate::words::stems;
+use crate::words::{stems, words};
+
+/// Words by which a sentence speaks of all there is: "the trust had 6,895 employees", "a total of 6,895 staff".
+const WHOLE: [&str; 10] = [
+    "total",
+    "overall",
+    "altogether",
+    "trust",
+    "council",
+    "authority",
+    "organisation",
+    "university",
+    "force",
+    "board",
+];
 
 /// What the text under no question says to questions in passing, by their place.
 pub(crate) fn said(page: &Page, asked: &[Asked<'_>]) -> Vec<(usize, Found)> {
@@ -23,7 +37,8 @@ pub(crate) fn said(page: &Page, asked: &[Asked<'_>]) -> Vec<(usize, Found)> {
 
 fn of_sentence(text: &str, sentence: &Range<usize>, asked: &[Asked<'_>]) -> Vec<(usize, Found)> {
     let words = &text[sentence.clone()];
-    let silent = is_open(words) || boilerplate::promises(words) || boilerplate::greets(words);
+    let silent =
+        words.ends_with('?') || is_open(words) || boilerplate::promises(words) || boilerplate::greets(words);
     if silent || claim(text, sentence.clone()).is_some_and(|claim| claim.why != Why::Mentioned) {
         return Vec::new();
     }
@@ -44,8 +59,9 @@ fn of_kind(
     Some((best, found.at_most(if mixed { naming.min(Strength::Likely) } else { naming })))
 }
 
-/// The question of this kind that the sentence names best, and how well: by one of its own words, better than any other
-/// question, and without speaking of much else.
+/// The question of this kind that the sentence names best, and how well: by one of its own words and another one, better
+/// than any other question, and without speaking of much else. "Reply: 3 members of staff" answers what was asked before
+/// it, whatever question speaks of staff.
 fn named(words: &str, asked: &[Asked<'_>], kind: AnswerType) -> Option<(usize, Strength)> {
     let found = stems(words);
     let mut scores: Vec<(u32, usize)> = asked
@@ -58,10 +74,17 @@ fn named(words: &str, asked: &[Asked<'_>], kind: AnswerType) -> Option<(usize, S
     let (best, at) = *scores.first().filter(|(score, _)| *score >= 2)?;
     let apart = scores.get(1).is_none_or(|(second, _)| best > *second);
     let about = asked[at].known(&found) * 10 >= found.len() * 6;
-    let naming = match (asked[at].named(&found), apart && about) {
+    let whole = !boilerplate::leads(words) && naming_words(words, &asked[at]) >= 2;
+    let naming = match (asked[at].named(&found), apart && about && whole) {
         (true, true) => Strength::Stated,
         (true, false) => Strength::Likely,
         (false, _) => Strength::Hint,
     };
     Some((at, naming))
+}
+
+/// How many words of the sentence say what is asked for.
+fn naming_words(sentence: &str, asked: &Asked<'_>) -> usize {
+    let names = |word: &str| WHOLE.contains(&word) || asked.known(&stems(word)) > 0;
+    words(sentence).iter().filter(|word| names(&sentence[word.range.clone()].to_lowercase())).count()
 }

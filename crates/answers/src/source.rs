@@ -39,7 +39,8 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
     text.split('\n')
         .map(|line| {
             let quoted = line.trim_start().starts_with('>');
-            let inner = line.trim_start_matches(|c: char| c == '>' || c.is_whitespace() && c != '\t');
+            let unquoted = line.trim_start_matches(|c: char| c == '>' || c.is_whitespace() && c != '\t');
+            let inner = unquoted.strip_prefix('|').map_or(unquoted, str::trim_start); // `| 1 | … |`, a table's row
             let from = start + line.len() - inner.len();
             let begins = start;
             start += line.len() + 1;

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use crate::answer::answer;
 use crate::asked::Asked;
+use crate::claim::{Why, claim};
+use crate::figure::figures;
 use crate::label::{self, Named};
 use crate::repeat;
 use crate::source::lines;
@@ -19,7 +21,7 @@ pub(crate) fn columns(text: &str, asked: &[Asked<'_>]) -> (Vec<Column>, Vec<Rang
         lines(text).iter().map(|line| cells(text, line.content.clone())).collect();
     let mut found = Vec::new();
     let mut taken = Vec::new();
-    for (at, header) in rows.iter().enumerate().filter(|(_, header)| header.len() >= 2) {
+    for (at, header) in rows.iter().enumerate().filter(|(at, _)| opens(text, &rows, *at)) {
         let named = questions(text, header, asked);
         let body: Vec<&Vec<Range<usize>>> = rows[at + 1..]
             .iter()
@@ -33,6 +35,16 @@ pub(crate) fn columns(text: &str, asked: &[Asked<'_>]) -> (Vec<Column>, Vec<Rang
         }
     }
     (found, taken)
+}
+
+/// Whether the row is the first of its table and may be its headings: none of its cells says anything itself.
+fn opens(text: &str, rows: &[Vec<Range<usize>>], at: usize) -> bool {
+    let within = at > 0 && rows[at - 1].len() >= 2;
+    let says = |cell: &Range<usize>| {
+        claim(text, cell.clone()).is_some_and(|claim| claim.why != Why::Mentioned)
+            || !figures(&text[cell.clone()]).is_empty()
+    };
+    rows[at].len() >= 2 && !within && !rows[at].iter().any(says)
 }
 
 /// The cells of a line: parted by tabs or upright strokes.

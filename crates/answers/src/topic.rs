@@ -3,6 +3,7 @@
 use domain::question::AnswerType;
 
 use crate::asked::Asked;
+use crate::boilerplate;
 use crate::claim::claim;
 use crate::figure::figures;
 use crate::marks::{Key, Mark};
@@ -66,6 +67,9 @@ fn mark(text: &str, asked: &[Asked<'_>], line: &Line, taken: &[usize]) -> Option
         Some(found) => (found.name("label")?.as_str(), found.name("mark")?.end()),
         None => (content[lead..].trim_end_matches([':', '|', ' ']), content.len() - lead),
     };
+    if boilerplate::leads(&content[lead..]) {
+        return None; // "Response: 6" stands under the heading before it
+    }
     let short = label.split_whitespace().count() <= 12 && !label.ends_with(['.', ',', ';']);
     let figures = !figures(label).is_empty();
     if !short || figures || found.is_none() && speaks(text, line) || found.is_none() && label.len() > 70 {

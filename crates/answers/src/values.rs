@@ -7,7 +7,6 @@ use domain::question::{AnswerType, Question};
 
 use crate::boilerplate;
 use crate::pattern::patterns;
-use crate::source::trimmed;
 
 mod choice;
 mod number;
@@ -42,7 +41,7 @@ impl Found {
 
 /// The value that `text[range]` gives to `question`, if any.
 pub(crate) fn value(text: &str, range: Range<usize>, question: &Question) -> Option<Found> {
-    let range = trimmed(text, range);
+    let range = boilerplate::answered(text, range);
     if range.is_empty() {
         return None;
     }

@@ -51,7 +51,7 @@ fn fitting(part: &str, question: &Question) -> Vec<Figure> {
         AnswerType::Count | AnswerType::YesNo | AnswerType::Text => Unit::Plain,
     };
     let mut fitting: Vec<Figure> = all.iter().filter(|figure| figure.unit == unit).cloned().collect();
-    if fitting.is_empty() && unit != Unit::Plain && all.len() == 1 && alone(part, &all[0]) {
+    if fitting.is_empty() && unit != Unit::Plain && all.len() == 1 && stands_alone(part, &all[0]) {
         fitting = all.into_iter().filter(|figure| figure.unit == Unit::Plain).collect();
     }
     let heads = !asks(question, "fte") && !asks(question, "wte") && !asks(question, "equivalent");
@@ -70,6 +70,12 @@ fn asks(question: &Question, word: &str) -> bool {
 fn alone(part: &str, figure: &Figure) -> bool {
     let rest = format!("{} {}", &part[..figure.range.start], &part[figure.range.end..]);
     !FILLER.replace_all(&rest, "").contains(|c: char| c.is_alphanumeric())
+}
+
+/// Whether nothing but this figure stands in `part`, or on its first line.
+fn stands_alone(part: &str, figure: &Figure) -> bool {
+    let first = &part[..part.find('\n').unwrap_or(part.len())];
+    alone(part, figure) || figure.range.end <= first.len() && alone(first, figure)
 }
 
 /// "None of our 4,512 staff" is zero; so is "None. Two are studying for one".
