@@ -159,7 +159,7 @@ fn figure(figure: &Computed) -> [String; 11] {
 ///
 /// A `'` goes before text that begins with `=`, `+`, `-`, `@`, their full-width forms, a tab, CR, LF or NUL,
 /// or with `'` itself; so taking one leading `'` away always gives the text back.
-fn safe(text: &str) -> String {
+pub fn safe(text: &str) -> String {
     const LEADS: [char; 13] =
         ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '\'', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'];
     if text.starts_with(LEADS) { format!("'{text}") } else { text.to_string() }

@@ -20,7 +20,7 @@ mod status;
 mod sample;
 
 pub use data::{Accepted, Asked, Data};
-pub use export::{answers_csv, figures_csv, requests_csv};
+pub use export::{answers_csv, figures_csv, requests_csv, safe};
 pub use figures::{Computed, figures};
 pub use report::report;
 pub use status::Status;

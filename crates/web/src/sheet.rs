@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use csv::{Terminator, WriterBuilder};
 use domain::standing::Standing;
+use findings::safe;
 use store::campaigns;
 use store::requests::{self, Row};
 
@@ -70,41 +71,11 @@ fn record(row: &Row) -> [String; 10] {
         safe(&row.code),
         safe(&row.authority),
         row.standing.name().into(),
-        day(row.sent_on),
+        day(row.started_on),
         day(row.due),
         day(row.acknowledged_on),
         day(row.answered_on),
         late,
         day(row.bounced_on),
     ]
-}
-
-/// A spreadsheet runs text that begins like a formula; a leading `'` makes it text, and is itself doubled so
-/// that the original can be told.
-fn safe(text: &str) -> String {
-    const LEADS: [char; 13] =
-        ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '\'', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'];
-    if text.starts_with(LEADS) { format!("'{text}") } else { text.into() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_that_begins_like_a_formula_is_text() {
-        for (text, expected) in [
-            ("=HYPERLINK(\"x\")", "'=HYPERLINK(\"x\")"),
-            ("+1", "'+1"),
-            ("-5", "'-5"),
-            ("@SUM", "'@SUM"),
-            ("\tx", "'\tx"),
-            ("＝1", "'＝1"),
-            ("'quoted", "''quoted"),
-            ("Trust", "Trust"),
-            ("", ""),
-        ] {
-            assert_eq!(safe(text), expected);
-        }
-    }
 }

@@ -208,7 +208,10 @@ async fn filters_in_the_address_choose_what_the_list_shows() {
         assert!(page.contains(caption), "{query}: {caption}");
     }
     let page = site.page("/campaigns/staff-2018/requests?q=trust").await;
-    assert_eq!(between(&page, "<span class=\"count\">", "<"), ["3", "0", "0", "1", "0", "1", "0", "0", "1", "0"]);
+    assert_eq!(
+        between(&page, "<span class=\"count\">", "<"),
+        ["3", "0", "0", "1", "0", "1", "0", "0", "1", "0"]
+    );
 }
 
 #[tokio::test]
