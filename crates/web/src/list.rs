@@ -52,7 +52,7 @@ struct Line {
     code: String,
     authority: String,
     tag: Tag,
-    sent: String,
+    day_zero: String,
     due: String,
     last: String,
 }
@@ -157,7 +157,7 @@ fn line(row: Row) -> Line {
         code: row.code,
         authority: row.authority,
         tag: tag::named(row.standing.name()),
-        sent: shown::day(row.sent_on),
+        day_zero: shown::day(row.started_on),
         due: shown::day(row.due),
         last: last(row.standing, row.acknowledged_on),
     }
