@@ -10,10 +10,14 @@ use crate::claim::{self, Claim, Why, claim};
 use crate::source::{blanked, sentences};
 use crate::values::{self, Found};
 
+/// What an answer says is said in as many sentences; the rest explains it.
+const MOST_SENTENCES: usize = 100;
+
 /// What `text[range]` says to `question`. A value and a refusal beside each other are for a person to tell apart.
 pub(crate) fn answer(text: &str, range: Range<usize>, question: &Question) -> Option<Found> {
     let range = boilerplate::answered(text, range);
-    let spoken = sentences(text, range.clone());
+    let mut spoken = sentences(text, range.clone());
+    spoken.truncate(MOST_SENTENCES);
     let pointed = boilerplate::is_no_answer(&text[range.clone()]);
     let claims: Vec<Claim> = spoken.iter().filter_map(|sentence| claim(text, sentence.clone())).collect();
     let asked_back = spoken.iter().filter(|sentence| text[(*sentence).clone()].ends_with('?'));

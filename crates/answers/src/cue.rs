@@ -100,8 +100,10 @@ pub(crate) fn says(cue: Cue, sentence: &str) -> bool {
         }
         Cue::WillAnswer => WILL_ANSWER.is_match(sentence) && !PAST_ANSWER.is_match(sentence),
         Cue::Answers => {
-            let open = WILL_ANSWER.is_match(sentence) || not_yet(sentence) || is_open(sentence);
-            ANSWERS.is_match(sentence) && !open
+            ANSWERS.is_match(sentence)
+                && !WILL_ANSWER.is_match(sentence)
+                && !not_yet(sentence)
+                && !is_open(sentence)
         }
         Cue::NotYet => not_yet(sentence) && AN_ANSWER.is_match(sentence),
         Cue::Received => RECEIVED.is_match(sentence),

@@ -39,10 +39,19 @@ patterns! {
     /// "2 attachments", "page 1 of 3", "3 documents are enclosed".
     ENCLOSURE = r"(?i)\b(?:\d+|one|two|three|four|five)\s+(?:attachments?|enclosures?|documents?|annexe?s|spreadsheets?|files?)\b|\bpage\s+\d+\s+of\s+\d+|\[?\d+\s?(?:kb|mb)\b";
     /// "2018 staff", where a year would make no sense.
-    COUNTED = r"(?i)^\s*(?:\(?(?:wte|fte)\b|members?\b|staff\b|employees\b|people\b|individuals\b|headcount\b)";
+    COUNTED = r"(?ix)^\s*\(?(?: wte | fte | (?:(?:full|part)[\s-]*time\s+(?:and\s+(?:full|part)[\s-]*time\s+)?|current\s+|permanent\s+|trust\s+)?
+        (?:members? | staff | employees | people | individuals | workers | colleagues | headcount) )\b";
+    /// "a total of 2018", "the number of employees was 2018", "headcount: 2018": words that make a count of it.
+    COUNTING = r"(?ix)\b(?: (?:total|headcount|workforce)\s+of | (?:total|headcount)(?:\s+(?:is|was)|\s*[:=])
+        | (?:number|total)\s+of\s+(?:[a-z]+[\s-]+){1,6}?(?:is|was|are|were|stands\s+at|stood\s+at) )\s*$";
+    /// "2018: 45", "2018/19", "2018 – 4,512": the count comes after the year.
+    FOLLOWED = r"^\s*(?:[:=/–—-]|[\d£])";
     /// "in 2018", "August 2018": words that make a year of it.
     DATED = r"(?i)\b(?:in|since|during|for|of|by|until|till|from|to|before|after|year|calendar|financial|act|regulations?|end|early|late|mid|and)[\s-]*$";
 }
+
+/// Bytes beside a year in which words may make a count of it.
+const NEAR: usize = 100;
 
 /// The bytes of `text` in which numbers say something else than an answer.
 pub(crate) fn distractors(text: &str) -> Vec<Range<usize>> {
@@ -56,12 +65,16 @@ pub(crate) fn distractors(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// A bare year, unless it is all there is or the next word counts heads.
+/// A bare year, unless it is all there is or the words beside it count heads.
 fn years(text: &str) -> Vec<Range<usize>> {
     let alone =
         |range: &Range<usize>| text.trim_matches(|c: char| !c.is_alphanumeric()) == &text[range.clone()];
-    let counted =
-        |range: &Range<usize>| COUNTED.is_match(&text[range.end..]) && !DATED.is_match(&text[..range.start]);
+    let counted = |range: &Range<usize>| {
+        let before = &text[text.floor_char_boundary(range.start.saturating_sub(NEAR))..range.start];
+        let after = &text[range.end..text.floor_char_boundary(range.end + NEAR)];
+        COUNTING.is_match(before) && !FOLLOWED.is_match(after)
+            || COUNTED.is_match(after) && !DATED.is_match(before)
+    };
     let found = YEAR.captures_iter(text).filter_map(|found| found.name("year").map(|year| year.range()));
     found.filter(|range| !amount(text, range) && !alone(range) && !counted(range)).collect()
 }
@@ -107,6 +120,9 @@ mod tests {
             "in 2018 staff were trained",
             "https://trust.invalid/foi/2018/77",
             "the 2nd quarter",
+            "Total: 2018/19",
+            "the number of staff employed in 2018",
+            "the total for 2018 is not known",
             "Tel: 0113 496 0000",
         ] {
             let left = blanked(text, &super::distractors(text));
@@ -126,6 +142,10 @@ mod tests {
             "£450 on books",
             "312 of 340",
             "1.5 FTE",
+            "A total of 2018 full-time and part-time staff",
+            "The number of people we employ was 1987.",
+            "Total: 2001",
+            "2018 part-time employees work here",
         ] {
             let left = blanked(text, &super::distractors(text));
             assert_eq!(left, text);

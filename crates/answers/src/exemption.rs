@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use regex::{Match, Regex};
+
 use crate::boilerplate;
 use crate::pattern::patterns;
 use crate::source::{blanked, limited, sentences};
@@ -29,7 +31,7 @@ patterns! {
 /// A letter names its law early, or where it cites it.
 const HEAD: usize = 4 * 1024;
 
-/// No sentence claims more sections than this.
+/// No sentence and no letter claims more sections than this; of a longer list the rest is not read.
 const MOST_CITED: usize = 40;
 
 /// Sections by which information may be withheld: FOIA and FOISA, Parts I and II. Others only set out procedure.
@@ -65,39 +67,45 @@ pub(crate) fn is_open(sentence: &str) -> bool {
 
 /// The sections cited in one stretch of text, whatever is said of them.
 pub(crate) fn cited(text: &str, range: Range<usize>) -> Vec<Cited> {
-    let part = &text[range.clone()];
-    let head = &text[..text.floor_char_boundary(HEAD)];
-    let under = |law: &regex::Regex| law.is_match(part) || law.is_match(head);
-    let sections =
-        SECTION.captures_iter(part).map(|found| (if under(&SCOTTISH) { "FOISA s" } else { "s" }, found));
-    let regulations = REGULATION
-        .captures_iter(part)
-        .map(|found| (if under(&SCOTTISH_EIR) { "EIRS r" } else { "r" }, found));
-    let mut found: Vec<Cited> = sections
-        .chain(regulations)
-        .filter_map(|(prefix, found)| Some((prefix, found.name("list")?)))
-        .filter(|(_, list)| !OTHER_LAW.is_match(&part[list.end()..]))
-        .flat_map(|(prefix, list)| members(prefix, list.as_str(), range.start + list.start()))
-        .collect();
+    let mut found = cited_by(&SECTION, ("s", "FOISA s", &SCOTTISH), text, &range);
+    found.extend(cited_by(&REGULATION, ("r", "EIRS r", &SCOTTISH_EIR), text, &range));
     found.sort_by_key(|cited| cited.evidence.start);
     found.truncate(MOST_CITED);
     found
 }
 
+/// The members of each list that `pattern` finds; `law` is how a section is written here and in Scotland, and how
+/// Scotland's law is known.
+fn cited_by(pattern: &Regex, law: (&str, &str, &Regex), text: &str, range: &Range<usize>) -> Vec<Cited> {
+    let part = &text[range.clone()];
+    let lists: Vec<Match<'_>> = pattern
+        .captures_iter(part)
+        .take(MOST_CITED)
+        .filter_map(|found| found.name("list"))
+        .filter(|list| !OTHER_LAW.is_match(&part[list.end()..]))
+        .collect();
+    if lists.is_empty() {
+        return Vec::new();
+    }
+    let (here, in_scotland, scottish) = law;
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    let prefix = if scottish.is_match(part) || scottish.is_match(head) { in_scotland } else { here };
+    lists.iter().flat_map(|list| members(prefix, list.as_str(), range.start + list.start())).collect()
+}
+
 /// Each section once, in order; a bare one gives way to the same one with its subsection.
 pub(crate) fn distinct(found: &[Cited]) -> Vec<Cited> {
-    let finer = |cited: &Cited| {
-        found
-            .iter()
-            .any(|other| other.section.strip_prefix(&cited.section).is_some_and(|rest| rest.starts_with('(')))
-    };
-    let mut kept: Vec<Cited> = Vec::new();
-    for cited in found.iter().filter(|cited| !finer(cited)) {
-        if kept.iter().all(|known| known.section != cited.section) {
-            kept.push(cited.clone());
+    let mut once: Vec<&Cited> = Vec::new();
+    for cited in found {
+        if once.len() < MOST_CITED && once.iter().all(|known| known.section != cited.section) {
+            once.push(cited);
         }
     }
-    kept
+    let finer = |cited: &Cited| {
+        once.iter()
+            .any(|other| other.section.strip_prefix(&cited.section).is_some_and(|rest| rest.starts_with('(')))
+    };
+    once.iter().filter(|cited| !finer(cited)).map(|cited| (*cited).clone()).collect()
 }
 
 /// `24(1), 31(1) and (3)`: a part without a number belongs to the section before it.
@@ -105,7 +113,7 @@ fn members(prefix: &str, list: &str, start: usize) -> Vec<Cited> {
     let mut last = String::new();
     let mut before = String::new();
     let mut found = Vec::new();
-    for member in MEMBER.captures_iter(list) {
+    for member in MEMBER.captures_iter(list).take(MOST_CITED) {
         let Some(whole) = member.get(0).filter(|whole| !whole.is_empty()) else { continue };
         let mut parts: String =
             member.name("parts").map_or("", |parts| parts.as_str()).split_whitespace().collect();

@@ -43,7 +43,7 @@ patterns! {
 }
 
 /// An answer with more figures than this is a data file.
-const MOST_FIGURES: usize = 200;
+const MOST_FIGURES: usize = 60;
 
 /// What a figure counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

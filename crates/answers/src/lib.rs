@@ -23,8 +23,6 @@ mod reference;
 mod repeat;
 #[cfg(test)]
 mod samples;
-#[cfg(test)]
-mod score;
 mod source;
 mod statement;
 mod table;

@@ -15,6 +15,9 @@ use crate::source::sentences;
 use crate::values::{self, Found};
 use crate::words::{stems, words};
 
+/// A longer sentence is no plain statement of one figure.
+const LONGEST: usize = 600;
+
 /// Words by which a sentence speaks of all there is: "the trust had 6,895 employees", "a total of 6,895 staff".
 const WHOLE: [&str; 10] = [
     "total",
@@ -37,8 +40,11 @@ pub(crate) fn said(page: &Page, asked: &[Asked<'_>]) -> Vec<(usize, Found)> {
 
 fn of_sentence(text: &str, sentence: &Range<usize>, asked: &[Asked<'_>]) -> Vec<(usize, Found)> {
     let words = &text[sentence.clone()];
-    let silent =
-        words.ends_with('?') || is_open(words) || boilerplate::promises(words) || boilerplate::greets(words);
+    let silent = words.len() > LONGEST
+        || words.ends_with('?')
+        || is_open(words)
+        || boilerplate::promises(words)
+        || boilerplate::greets(words);
     if silent || claim(text, sentence.clone()).is_some_and(|claim| claim.why != Why::Mentioned) {
         return Vec::new();
     }

@@ -21,6 +21,9 @@ pub(crate) const UNDER_QUESTION: &str = "under the question";
 /// A reply that answers one question more often than this is a data file.
 const MOST_FINDINGS: usize = 12;
 
+/// The words for a value are never longer, in bytes; those of a refusal are not read again if they are.
+const MOST_EVIDENCE: usize = 8_000;
+
 /// A finding for the question at a place.
 struct Candidate {
     asked: usize,
@@ -159,11 +162,13 @@ fn settled(text: &str, asked: &Asked<'_>, candidates: &[Candidate], at: usize) -
 
 fn reading(text: &str, question: &Question, candidate: &Candidate) -> Option<Reading> {
     let found = &candidate.found;
-    let evidence =
-        found.spots.iter().find(|spot| says_again(text, spot, question, &found.outcome)).or_else(|| {
-            let last = found.spots.first()?;
-            (!found.outcome.is_value()).then_some(last) // a refusal may take many sentences
-        })?;
+    let again = |spot: &&Range<usize>| {
+        spot.len() <= MOST_EVIDENCE && says_again(text, spot, question, &found.outcome)
+    };
+    let evidence = found.spots.iter().find(again).or_else(|| {
+        let last = found.spots.first()?;
+        (!found.outcome.is_value()).then_some(last) // a refusal may take many sentences
+    })?;
     Some(Reading {
         question: question.number,
         outcome: found.outcome.clone(),

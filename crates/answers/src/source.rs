@@ -9,6 +9,12 @@ const MOST_BYTES: usize = 64 * 1024;
 
 const MOST_LINES: usize = 1_500;
 
+/// No letter says more; what comes after as many sentences is not read.
+pub(crate) const MOST_SENTENCES: usize = 800;
+
+/// No sentence is longer: what has no end by then is cut at the next space.
+pub(crate) const MOST_SENTENCE: usize = 2_000;
+
 patterns! {
     /// "approx. 30", "s. 12", "e.g. CISSP", "No. 5": a full stop that ends no sentence.
     ABBREVIATION = r"(?i)(?:^|[\s(])(?:approx|incl|excl|no|nos|ref|reg|regs|s|ss|sec|sect|art|e\.g|i\.e|vs|mr|mrs|ms|dr|st|c|q|a|\d{1,2})\.$";
@@ -71,20 +77,30 @@ pub(crate) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + inner.len()
 }
 
-/// The sentences within `range`: they end at `.`, `!` or `?`, at an empty line, and where a short line ends.
+/// The sentences within `range`: they end at `.`, `!` or `?`, at an empty line, where a short line ends, and at a space
+/// where they grow too long.
 pub(crate) fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = range.start;
     for (at, c) in text[range.clone()].char_indices() {
         let at = range.start + at;
-        if at >= start && ends_sentence(text, start..at, c, &text[at + c.len_utf8()..range.end]) {
-            found.push(start..at + c.len_utf8());
+        if ends_sentence(text, start..at, c, &text[at + c.len_utf8()..range.end]) {
+            keep(text, &mut found, start..at + c.len_utf8());
             start = at + c.len_utf8();
         }
+        if found.len() == MOST_SENTENCES {
+            return found;
+        }
     }
-    found.push(start..range.end);
-    let filled = found.into_iter().map(|sentence| trim(text, sentence));
-    filled.filter(|sentence| !sentence.is_empty()).collect()
+    keep(text, &mut found, start..range.end);
+    found
+}
+
+fn keep(text: &str, found: &mut Vec<Range<usize>>, sentence: Range<usize>) {
+    let inner = trim(text, sentence);
+    if !inner.is_empty() {
+        found.push(inner);
+    }
 }
 
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
@@ -94,6 +110,9 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 fn ends_sentence(text: &str, before: Range<usize>, c: char, after: &str) -> bool {
+    if before.len() >= MOST_SENTENCE && (c.is_whitespace() || before.len() >= 2 * MOST_SENTENCE) {
+        return true;
+    }
     match c {
         '\n' => ends_line(&text[before], after),
         '.' => {

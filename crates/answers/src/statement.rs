@@ -72,11 +72,9 @@ fn targets(text: &str, claim: &Claim, asked: &[Asked<'_>]) -> Vec<usize> {
         .collect()
 }
 
-/// "It is withheld" speaks of what the sentence before it named.
-fn in_context(page: &Page, sentence: &Range<usize>) -> Range<usize> {
-    let all: Vec<Range<usize>> =
-        page.rest.iter().flat_map(|range| sentences(&page.own, range.clone())).collect();
-    let before = all.iter().take_while(|other| other.start < sentence.start).last();
+/// "It is withheld" speaks of what the sentence before it named; `all` are the sentences in order.
+fn in_context(page: &Page, all: &[Range<usize>], sentence: &Range<usize>) -> Range<usize> {
+    let before = all[..all.partition_point(|other| other.start < sentence.start)].last();
     match before.filter(|_| PRONOUN.is_match(&page.own[sentence.clone()])) {
         Some(before) => before.start..sentence.end,
         None => sentence.clone(),
@@ -85,8 +83,10 @@ fn in_context(page: &Page, sentence: &Range<usize>) -> Range<usize> {
 
 fn whole(page: &Page, general: &[Claim]) -> Option<Statement> {
     let found = reason(general)?;
+    let all: Vec<Range<usize>> =
+        page.rest.iter().flat_map(|range| sentences(&page.own, range.clone())).collect();
     let covers = |claim: &Claim| {
-        let words = &page.own[in_context(page, &claim.sentence)];
+        let words = &page.own[in_context(page, &all, &claim.sentence)];
         claim.firm && (WHOLE.is_match(words) || label::inside(words) == Some(Named::Others))
     };
     let sure = general.iter().any(covers);

@@ -12,6 +12,9 @@ use crate::source::lines;
 use crate::topic;
 use crate::values::Found;
 
+/// A wider row holds data, not answers to a few questions; its further cells are not read.
+const MOST_CELLS: usize = 100;
+
 /// One value read from a column, by the place of its question.
 pub(crate) type Column = (usize, Found);
 
@@ -58,7 +61,7 @@ pub(crate) fn cells(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
         return vec![line];
     }
     let mut at = start;
-    let ranges = outer.split(parting).map(|cell| {
+    let ranges = outer.split(parting).take(MOST_CELLS).map(|cell| {
         let inner = cell.trim();
         let from = at + (cell.len() - cell.trim_start().len()).min(cell.len());
         at += cell.len() + 1;

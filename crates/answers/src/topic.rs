@@ -19,6 +19,9 @@ patterns! {
     PART = r"(?i)\b(?:full[\s-]*time|part[\s-]*time|f/?t|p/?t|total|of\s+which|bank|agency|permanent|note)\b";
 }
 
+/// No label is longer, in bytes.
+const LONGEST: usize = 250;
+
 /// The question that the words of a label name best, and whether no other one comes as near.
 pub(crate) fn named(label: &str, asked: &[Asked<'_>]) -> Option<(usize, bool)> {
     named_beside(label, asked, &[])
@@ -70,9 +73,13 @@ fn mark(text: &str, asked: &[Asked<'_>], line: &Line, taken: &[usize]) -> Option
     if boilerplate::leads(&content[lead..]) {
         return None; // "Response: 6" stands under the heading before it
     }
-    let short = label.split_whitespace().count() <= 12 && !label.ends_with(['.', ',', ';']);
-    let figures = !figures(label).is_empty();
-    if !short || figures || found.is_none() && speaks(text, line) || found.is_none() && label.len() > 70 {
+    let short =
+        label.len() <= LONGEST && label.split_whitespace().count() <= 12 && !label.ends_with(['.', ',', ';']);
+    if !short
+        || !figures(label).is_empty()
+        || found.is_none() && speaks(text, line)
+        || found.is_none() && label.len() > 70
+    {
         return None;
     }
     let heading = line.content.start..line.content.start + lead + length;

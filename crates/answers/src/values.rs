@@ -39,12 +39,21 @@ impl Found {
     }
 }
 
+/// No answer to one question is longer; of a longer one only the beginning is read, and never as stated.
+const MOST_BYTES: usize = 4_000;
+
 /// The value that `text[range]` gives to `question`, if any.
 pub(crate) fn value(text: &str, range: Range<usize>, question: &Question) -> Option<Found> {
     let range = boilerplate::answered(text, range);
     if range.is_empty() {
         return None;
     }
+    let end = text.floor_char_boundary(range.end.min(range.start + MOST_BYTES));
+    let most = if end < range.end { Strength::Likely } else { Strength::Stated };
+    of_kind(text, range.start..end, question).map(|found| found.at_most(most))
+}
+
+fn of_kind(text: &str, range: Range<usize>, question: &Question) -> Option<Found> {
     match question.kind {
         AnswerType::Count | AnswerType::Money | AnswerType::Percent => number::number(text, range, question),
         AnswerType::YesNo => choice::yes_or_no(text, range),

@@ -27,6 +27,9 @@ patterns! {
     FILLER = r"(?i)\b(?:total|in|all|staff|employees?|members?|of|people|persons?|individuals?|headcount|the|figure|number|is|was|are|we|have|currently|at|present|answer|trust|spent|has|approximately|approx|about|circa|around|roughly|c|over|inc(?:l(?:uding)?)?|exc(?:l(?:uding)?)?|vat|gbp|sterling|pounds?|qualified|trained|recorded|only|a|there|were|and|as|to|date|our|employ|employs|full|part|time|wte|fte|who|this|amount|cost|value|equals)\b";
 }
 
+/// Bytes before a figure in which a word may call it a total.
+const NEAR: usize = 80;
+
 /// The number that answers `question` within `range`.
 pub(crate) fn number(text: &str, range: Range<usize>, question: &Question) -> Option<Found> {
     let part = &text[range.clone()];
@@ -197,7 +200,9 @@ fn span(fitting: &[Figure]) -> Range<usize> {
 /// The one figure called total, or the one that is the sum of all others.
 fn total(part: &str, fitting: &[Figure]) -> Option<Found> {
     let called = |figure: &&Figure| {
-        TOTAL_BEFORE.is_match(&part[..figure.range.start]) || TOTAL_AFTER.is_match(&part[figure.range.end..])
+        let near = part.floor_char_boundary(figure.range.start.saturating_sub(NEAR));
+        TOTAL_BEFORE.is_match(&part[near..figure.range.start])
+            || TOTAL_AFTER.is_match(&part[figure.range.end..])
     };
     let named: Vec<&Figure> = fitting.iter().filter(called).collect();
     if let [figure] = named.as_slice()
