@@ -13,7 +13,8 @@ use crate::values::{self, Found};
 /// What an answer says is said in as many sentences; the rest explains it.
 const MOST_SENTENCES: usize = 100;
 
-/// What `text[range]` says to `question`. A value and a refusal beside each other are for a person to tell apart.
+/// What `text[range]` says to `question`. A value and a refusal beside each other are for a person to tell
+/// apart.
 pub(crate) fn answer(text: &str, range: Range<usize>, question: &Question) -> Option<Found> {
     let range = boilerplate::answered(text, range);
     let mut spoken = sentences(text, range.clone());
@@ -48,7 +49,8 @@ fn earlier(value: Found, reason: Found) -> Found {
     first.at_most(Strength::Likely)
 }
 
-/// A value outside the sentences that say why there is none, and outside repeated questions. Words that come after such
+/// A value outside the sentences that say why there is none, and outside repeated questions. Words that
+/// come after such
 /// a sentence explain it.
 fn valued(
     text: &str,

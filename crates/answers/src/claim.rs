@@ -1,4 +1,5 @@
-//! Sentences that give no value and say why: refused, cost limit, neither confirmed nor denied, not held, elsewhere.
+//! Sentences that give no value and say why: refused, cost limit, neither confirmed nor denied, not held,
+//! elsewhere.
 
 use std::ops::Range;
 
@@ -8,40 +9,99 @@ use crate::exemption::{Cited, cited, distinct, is_open};
 use crate::pattern::patterns;
 
 patterns! {
-    /// "is exempt", "exemption applies", "we are withholding", "we refuse", "not obliged to supply", "cannot be disclosed".
-    REFUSES = r"(?ix)\b(?: (?:is|are|be|as|therefore|been|considered|information|deemed)\s+(?:also\s+|therefore\s+|wholly\s+|fully\s+)?exempt(?:ed)?\b | exempt(?:ed)?\s+from\s+(?:disclosure|release) | exempt(?:ed)?\s+under
-        | (?:exemptions?|exceptions?)\b[^.]{0,80}\b(?:appl(?:y|ies|ied)|engaged|relied|relying|claimed|cited|used) | (?:apply|applying|applied|appl(?:y|ied)|rely(?:ing)?|relied|claim(?:ing)?|engag(?:e|es|ed|ing)|invok(?:e|ed|ing)|cit(?:e|ed|ing)|us(?:e|ed|ing))\b[^.]{0,50}\b(?:exemptions?|exceptions?)
-        | withh(?:eld|old|olding)\b | refus(?:e|es|ed|ing|al)\b | declin(?:e|es|ed|ing)\s+to\s+(?:provide|answer|disclose|release|supply)
-        | (?:not|n[o’']t)\s+(?:obliged|required|required\s+by\s+law|prepared|willing|able\s+to\s+disclose)\b[^.]{0,40}\b(?:supply|comply|provide|disclose|release|information)
-        | (?:cannot|can\s+not|will\s+not|unable\s+to|not\s+able\s+to|not\s+be|won['’]t)\s+(?:be\s+)?(?:disclos|releas)(?:e|ed|ing)\b )";
+    /// "is exempt", "exemption applies", "we are withholding", "we refuse", "not obliged to supply",
+    /// "cannot be disclosed".
+    REFUSES = r"(?ix)\b(?: (?:is|are|be|as|therefore|been|considered|information
+            |deemed)\s+(?:also\s+|therefore\s+|wholly\s+|fully\s+)?exempt(?:ed)?\b |
+            exempt(?:ed)?\s+from\s+(?:disclosure|release) | exempt(?:ed)?\s+under
+        | (?:exemptions?|exceptions?)\b[^.]{0,80}\b(?:appl(?:y|ies|ied)|engaged|relied|relying|claimed|cited
+            |used) | (?:apply|applying|applied|appl(?:y|ied)|rely(?:ing)?|relied|claim(?:ing)?|engag(?:e|es
+            |ed|ing)|invok(?:e|ed|ing)|cit(?:e|ed|ing)|us(?:e|ed|ing))\b[^.]{0,50}\b(?:exemptions?
+            |exceptions?)
+        | withh(?:eld|old|olding)\b | refus(?:e|es|ed|ing|al)\b | declin(?:e|es|ed|ing)\s+to\s+(?:provide
+            |answer|disclose|release|supply)
+        | (?:not|n[o’']t)\s+(?:obliged|required|required\s+by\s+law|prepared|willing
+            |able\s+to\s+disclose)\b[^.]{0,40}\b(?:supply|comply|provide|disclose|release|information)
+        | (?:cannot|can\s+not|will\s+not|unable\s+to|not\s+able\s+to|not\s+be
+            |won['’]t)\s+(?:be\s+)?(?:disclos|releas)(?:e|ed|ing)\b )";
     /// "under section 31", "s40(2) applies", "Section 43 – Commercial interests".
-    CITES = r"(?i)\b(?:under|by\s+virtue\s+of|pursuant\s+to|apply(?:ing)?|applies|applied|rely(?:ing)?\s+(?:up)?on|relied\s+(?:up)?on|engag(?:e|es|ed)|claim(?:ed|ing)?|in\s+accordance\s+with|accordingly|cite[sd]?|citing|invok(?:e|es|ed|ing)|exempt\w*|exception)\b";
+    CITES = concat!(
+        r"(?i)\b(?:under|by\s+virtue\s+of|pursuant\s+to|apply(?:ing)?|applies|applied",
+        r"|rely(?:ing)?\s+(?:up)?on|relied\s+(?:up)?on|engag(?:e|es|ed)|claim(?:ed|ing)?",
+        r"|in\s+accordance\s+with|accordingly|cite[sd]?|citing|invok(?:e|es|ed|ing)|exempt\w*",
+        r"|exception)\b",
+    );
     /// "Section 40(2) – Personal data": a heading that cites.
-    HEADING = r"(?i)^\W*(?:(?:exempt(?:ed|ion)?|refused|withheld)?\W*(?:under\s+)?)?(?:section|s)\.?\s*\d{1,2}A?(?:\s*\(\w{1,3}\))*(?:\s*(?:[–:,(-]|FOIA|of\s+the\s+(?:FOI|Freedom)|and\s+s|applies|exempt).*)?\W*$";
+    HEADING = concat!(
+        r"(?i)^\W*(?:(?:exempt(?:ed|ion)?|refused|withheld)?\W*(?:under\s+)?)?(?:section",
+        r"|s)\.?\s*\d{1,2}A?(?:\s*\(\w{1,3}\))*(?:\s*(?:[–:,(-]|FOIA|of\s+the\s+(?:FOI|Freedom)|and\s+s",
+        r"|applies|exempt).*)?\W*$",
+    );
     /// "would exceed the appropriate limit", "more than 18 hours", "cost limit".
-    COSTS = r"(?ix) (?:exceed\w*|excess\s+of|over|more\s+than|beyond|above|outside|not\s+within|within)\b[^.]{0,60}\b(?:appropriate|cost|costs|18[\s-]hours?|fees)\s*(?:limit|threshold|of\b)? | (?:exceed\w*|more\s+than|over|excess\s+of)\b[^.]{0,40}\b(?:18|eighteen)\s+hours | (?:appropriate|cost)\s+limit\b[^.]{0,40}\bexceed | cost\s+of\s+compliance\b[^.]{0,40}\bexceed";
+    COSTS = r"(?ix) (?:exceed\w*|excess\s+of|over|more\s+than|beyond|above|outside
+            |not\s+within|within)\b[^.]{0,60}\b(?:appropriate|cost|costs|18[\s-]hours?|fees)\s*(?:limit
+            |threshold|of\b)? | (?:exceed\w*|more\s+than|over|excess\s+of)\b[^.]{0,40}\b(?:18
+            |eighteen)\s+hours | (?:appropriate|cost)\s+limit\b[^.]{0,40}\bexceed |
+            cost\s+of\s+compliance\b[^.]{0,40}\bexceed";
     /// "not possible to source within the appropriate limit".
     LIMIT = r"(?i)\b(?:appropriate\s+limit|costs?\s+limit|18\s+hours|eighteen\s+hours|cost\s+of\s+compl\w+)";
     /// "neither confirm nor deny", "can neither confirm or deny".
-    NEITHER = r"(?i)\bneither\s+(?:to\s+)?confirms?\s*,?\s*n?or\s+(?:to\s+)?den(?:y|ies)\b|\bneither\s+confirming\s+n?or\s+denying|\bnot\s+(?:obliged|required)\s+to\s+confirm\s+or\s+deny|\b(?:refuse|decline)s?\s+to\s+confirm\s+or\s+deny|\bmay\s+or\s+may\s+not\s+(?:hold|have)\b[^.]{0,80}\bexempt";
-    /// "already available on our website", "published at", "can be found at https://…", "reasonably accessible".
-    ELSEWHERE = r"(?ix)\b(?: (?:already|publicly|reasonably|freely|otherwise)\s+(?:been\s+)?(?:available|accessible|published|in\s+the\s+public) | (?:is|are|was|were|been)\s+(?:also\s+|now\s+)?published\s+(?:on|at|in|by|within|annually|every|each|quarterly|monthly)
-        | (?:can\s+be\s+(?:found|accessed|viewed|obtained)|is\s+available|are\s+available|available)\s+(?:here|(?:on|at|from|via|through|in)\b[^.]{0,60}(?:website|web\s*site|link|https?|www|online|annual\s+report|publication\s+scheme|disclosure\s+log))
+    NEITHER = concat!(
+        r"(?i)\bneither\s+(?:to\s+)?confirms?\s*,?\s*n?or\s+(?:to\s+)?den(?:y|ies)\b",
+        r"|\bneither\s+confirming\s+n?or\s+denying|\bnot\s+(?:obliged",
+        r"|required)\s+to\s+confirm\s+or\s+deny|\b(?:refuse|decline)s?\s+to\s+confirm\s+or\s+deny",
+        r"|\bmay\s+or\s+may\s+not\s+(?:hold|have)\b[^.]{0,80}\bexempt",
+    );
+    /// "already available on our website", "published at", "can be found at https://…", "reasonably
+    /// accessible".
+    ELSEWHERE = r"(?ix)\b(?: (?:already|publicly|reasonably|freely
+            |otherwise)\s+(?:been\s+)?(?:available|accessible|published|in\s+the\s+public) | (?:is|are|was
+            |were|been)\s+(?:also\s+|now\s+)?published\s+(?:on|at|in|by|within|annually|every|each|quarterly
+            |monthly)
+        | (?:can\s+be\s+(?:found|accessed|viewed|obtained)|is\s+available|are\s+available
+            |available)\s+(?:here|(?:on|at|from|via|through|in)\b[^.]{0,60}(?:website|web\s*site|link|https?
+            |www|online|annual\s+report|publication\s+scheme|disclosure\s+log))
         | intended\s+for\s+(?:future\s+)?publication | (?:will\s+be|due\s+to\s+be)\s+published )";
-    /// "does not hold", "is not held", "do not record", "no information is held", "no central record", "cannot split".
-    NOT_HELD = r"(?ix)\b(?: (?:do(?:es)?|did|has|have)\s*(?:not|n['’]t)\s+(?:\w+ly\s+)?(?:hold|held|record(?:ed)?|collect(?:ed)?|collate[ds]?|capture[ds]?|monitor|keep|kept|maintain(?:ed)?|retain(?:ed)?|report\s+on|log|track|have\s+(?:access\s+to\s+)?(?:this|that|the|these|any|a)\s+(?:(?:central|requested|separate|such|recorded|relevant)\s+)?(?:information|data|record|list|figures?|breakdown|details?))\b
-        | (?:is|are|was|were|been|be)\s*(?:not|n['’]t)\s+(?:\w+ly\s+|being\s+)?(?:held|recorded|collected|collated|captured|monitored|kept|maintained|available\s+in\s+the\s+format|recorded\s+separately|identifiable|separately\s+identified)\b
-        | no\s+(?:(?:such|relevant|recorded|central|centralised|separate|specific)\s+)*(?:information|data|records?|list|figures?|register|breakdown)\b(?:\s+\w+){0,4}?\s+(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:held|recorded|kept|collected|available) | hold(?:s)?\s+no\s+(?:\w+\s+)?(?:information|data|records?|figures?)
-        | no\s+central(?:ised|ly\s+held)?\s+(?:record|list|register|log|data|information) | no\s+(?:information|data|records?)\s+held
-        | (?:cannot|can\s+not|unable\s+to|not\s+able\s+to|not\s+possible\s+to)\s+(?:be\s+)?(?:split|separate|separated|broken\s+down|break\s+down|distinguish|identify\s+separately|report\s+on) | not\s+(?:currently\s+|centrally\s+)?(?:held|recorded)\b | information\s+not\s+held )";
+    /// "does not hold", "is not held", "do not record", "no information is held", "no central record",
+    /// "cannot split".
+    NOT_HELD = r"(?ix)\b(?: (?:do(?:es)?|did|has|have)\s*(?:not|n['’]t)\s+(?:\w+ly\s+)?(?:hold
+            |held|record(?:ed)?|collect(?:ed)?|collate[ds]?|capture[ds]?|monitor|keep|kept|maintain(?:ed)?
+            |retain(?:ed)?|report\s+on|log|track|have\s+(?:access\s+to\s+)?(?:this|that|the|these|any
+            |a)\s+(?:(?:central|requested|separate|such|recorded|relevant)\s+)?(?:information|data|record
+            |list|figures?|breakdown|details?))\b
+        | (?:is|are|was|were|been|be)\s*(?:not|n['’]t)\s+(?:\w+ly\s+|being\s+)?(?:held|recorded|collected
+            |collated|captured|monitored|kept|maintained|available\s+in\s+the\s+format|recorded\s+separately
+            |identifiable|separately\s+identified)\b
+        | no\s+(?:(?:such|relevant|recorded|central|centralised|separate|specific)\s+)*(?:information|data
+            |records?|list|figures?|register|breakdown)\b(?:\s+\w+){0,4}?\s+(?:is|are|was
+            |were)\s+(?:\w+ly\s+)?(?:held|recorded|kept|collected|available) |
+            hold(?:s)?\s+no\s+(?:\w+\s+)?(?:information|data|records?|figures?)
+        | no\s+central(?:ised|ly\s+held)?\s+(?:record|list|register|log|data|information) |
+            no\s+(?:information|data|records?)\s+held
+        | (?:cannot|can\s+not|unable\s+to|not\s+able\s+to|not\s+possible\s+to)\s+(?:be\s+)?(?:split|separate
+            |separated|broken\s+down|break\s+down|distinguish|identify\s+separately|report\s+on) |
+            not\s+(?:currently\s+|centrally\s+)?(?:held|recorded)\b | information\s+not\s+held )";
     /// What is not held must be information, not a qualification or a stock.
-    INFORMATION = r"(?i)\b(?:information|data|records?|recorded|figures?|lists?|breakdowns?|details?|statistics|this|that|it|these|those|what\s+you|such|numbers?|central\w*|answer|held|amounts?|costs?|level\s+of\s+detail|split|separate\w*)\b";
+    INFORMATION = concat!(
+        r"(?i)\b(?:information|data|records?|recorded|figures?|lists?|breakdowns?|details?|statistics",
+        r"|this|that|it|these|those|what\s+you|such|numbers?|central\w*|answer|held|amounts?|costs?",
+        r"|level\s+of\s+detail|split|separate\w*)\b",
+    );
     /// "if we do not hold", "where information is not held", "may not hold": no claim.
-    SUPPOSED = r"(?i)\b(?:if|where|whether|unless|should|may\s+not|might\s+not|in\s+case|when)\b[^.,;]{0,60}$";
+    SUPPOSED =
+        r"(?i)\b(?:if|where|whether|unless|should|may\s+not|might\s+not|in\s+case|when)\b[^.,;]{0,60}$";
     /// "some of the information", "part of your request", "all of the information" with not.
-    PARTIAL = r"(?i)\b(?:some\s+(?:of|information|aspects|parts)|(?:^|only|in|a|for|to)\s*part\s+of|partly|partially|certain|any\s+further|further\s+(?:detail|information|breakdown)|names?\s+of|all\s+of\s+the\s+information\s+for|not\s+hold\s+all|not\s+all|more\s+detail(?:ed)?|individual|other\s+than|except|apart\s+from|redacted)\b";
+    PARTIAL = concat!(
+        r"(?i)\b(?:some\s+(?:of|information|aspects|parts)|(?:^|only|in|a|for|to)\s*part\s+of|partly",
+        r"|partially|certain|any\s+further|further\s+(?:detail|information|breakdown)|names?\s+of",
+        r"|all\s+of\s+the\s+information\s+for|not\s+hold\s+all|not\s+all|more\s+detail(?:ed)?|individual",
+        r"|other\s+than|except|apart\s+from|redacted)\b",
+    );
     /// "unable to provide": why is not said.
-    UNABLE = r"(?i)\b(?:unable|not\s+able|not\s+possible|cannot|not\s+in\s+a\s+position)\b[^.]{0,25}\b(?:provide|give|answer|supply|share|comment)\b";
+    UNABLE = concat!(
+        r"(?i)\b(?:unable|not\s+able|not\s+possible|cannot",
+        r"|not\s+in\s+a\s+position)\b[^.]{0,25}\b(?:provide|give|answer|supply|share|comment)\b",
+    );
     /// "section 12 – cost", "vexatious".
     VEXATIOUS = r"(?i)\bvexatious\b|\brepeated\s+request\b";
 }
@@ -151,7 +211,8 @@ pub(crate) fn outcome(claims: &[Claim]) -> Option<(Outcome, Strength)> {
     Some((outcome, if firm { Strength::Stated } else { Strength::Likely }))
 }
 
-/// The first reason counts, but neither confirming nor denying outweighs a refusal, and a section outweighs a mere
+/// The first reason counts, but neither confirming nor denying outweighs a refusal, and a section outweighs
+/// a mere
 /// "not recorded" that only explains it.
 fn reason(claims: &[Claim]) -> Option<Why> {
     let has = |why: Why| claims.iter().any(|claim| claim.why == why);
@@ -165,7 +226,8 @@ fn reason(claims: &[Claim]) -> Option<Why> {
     })
 }
 
-/// Both withheld and not held: a person tells which question each is said of. What is too costly to find may well be
+/// Both withheld and not held: a person tells which question each is said of. What is too costly to find
+/// may well be
 /// called "not recorded".
 fn mixed(claims: &[Claim]) -> bool {
     let has = |why: Why| claims.iter().any(|claim| claim.why == why && claim.firm);

@@ -1,4 +1,5 @@
-//! Numbers that are never an answer: dates, years, times, telephone numbers, references, sections, limits and targets.
+//! Numbers that are never an answer: dates, years, times, telephone numbers, references, sections, limits
+//! and targets.
 
 use std::ops::Range;
 
@@ -7,47 +8,106 @@ use crate::pattern::patterns;
 patterns! {
     /// "1st August 2018", "1 Aug", "between 1 and 3 May", "August 1, 2018", "August 2018", "Aug-18".
     DATE = r"(?ix)\b(?:
-        \d{1,2}(?:st|nd|rd|th)?\s*(?:of\s+)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?(?:,?\s*'?\d{4}|\s+'?\d{2}\b)?
-        | (?:jan(?:uary)?|feb(?:ruary)?|march|mar|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b[\s,'’-]*(?:\d{1,2}(?:st|nd|rd|th)?\b(?:,?\s*\d{4})?|\d{4})
-        | \d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b | \d{4}-\d{2}-\d{2}(?:t[\d:.z+-]*)? | \d{1,2}(?:st|nd|rd|th)\b )";
+        \d{1,2}(?:st|nd|rd|th)?\s*(?:of\s+)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?
+            |july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?(?:,?\s*'?\d{4}
+            |\s+'?\d{2}\b)?
+        | (?:jan(?:uary)?|feb(?:ruary)?|march|mar|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
+            |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b[\s,'’-]*(?:\d{1,2}(?:st|nd|rd|th)?\b(?:,?\s*\d{4})?
+            |\d{4})
+        | \d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b | \d{4}-\d{2}-\d{2}(?:t[\d:.z+-]*)? | \d{1,2}(?:st|nd|rd
+            |th)\b )";
     /// "2017/18", "2017 – 2018", "17/18", "FY17-18", "2017/2018".
-    YEARS = r"(?i)\b(?:FY\s?)?(?:(?:19|20)\d{2}\s?[/–—-]\s?(?:(?:19|20)\d{2}|\d{2})\b|(?:FY\s?)\d{2}[/–-]?\d{0,2}\b|[012]\d/[012]\d\b)|\b(?:FY|Q[1-4])\s?(?:19|20)\d{2}\b";
+    YEARS = concat!(
+        r"(?i)\b(?:FY\s?)?(?:(?:19|20)\d{2}\s?[/–—-]\s?(?:(?:19|20)\d{2}|\d{2})\b",
+        r"|(?:FY\s?)\d{2}[/–-]?\d{0,2}\b|[012]\d/[012]\d\b)|\b(?:FY|Q[1-4])\s?(?:19|20)\d{2}\b",
+    );
     /// "in 2018", "2018" on its own.
     YEAR = r"(?:\b|\D)(?P<year>(?:19[5-9]\d|20[0-4]\d))\b";
     /// "12 months", "20 working days", "18 hours", "30-minute", "twelve months", "five years".
-    SPAN = r"(?i)\b(?:\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty(?: |-)?(?:four)?|thirty|forty|sixty)(?:[ \n]?[-–][ \n]?|[ \n]+(?:to\s+\d+\s+)?|)(?:\(\d+\)\s+)?(?:full\s+|consecutive\s+|working\s+|calendar\s+|business\s+|school\s+|financial\s+|person\s+)*(?:hours?|hrs?|days?|weeks?|months?|years?|yrs?|minutes?|mins?|seconds?|quarters?)\b";
+    SPAN = concat!(
+        r"(?i)\b(?:\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen",
+        r"|twenty(?: |-)?(?:four)?|thirty|forty|sixty)(?:[ \n]?[-–][ \n]?|[ \n]+(?:to\s+\d+\s+)?",
+        r"|)(?:\(\d+\)\s+)?(?:full\s+|consecutive\s+|working\s+|calendar\s+|business\s+|school\s+",
+        r"|financial\s+|person\s+)*(?:hours?|hrs?|days?|weeks?|months?|years?|yrs?|minutes?|mins?",
+        r"|seconds?|quarters?)\b",
+    );
     /// "at 10:30", "9.30 am", "24/7", "9am to 5pm".
-    TIME = r"(?i)\b\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})?\s?(?:am|pm)\b|\b24/7\b";
+    TIME = concat!(
+        r"(?i)\b\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})?\s?(?:am|pm)\b",
+        r"|\b24/7\b",
+    );
     /// "01234 567890", "020 7946 0000", "+44 1234 567890", "ext. 1234".
-    TELEPHONE = r"(?i)(?:\+44[\s(\d)-]{9,16}|\b\(?0\d{2,4}\)?[\s-]\d{3,4}[\s-]?\d{3,4}\b|\b0\d{9,10}\b|\b(?:ext|extension|tel|telephone|phone|fax)[.:\s]*\(?\d[\d\s()-]{2,})";
+    TELEPHONE = concat!(
+        r"(?i)(?:\+44[\s(\d)-]{9,16}|\b\(?0\d{2,4}\)?[\s-]\d{3,4}[\s-]?\d{3,4}\b|\b0\d{9,10}\b|\b(?:ext",
+        r"|extension|tel|telephone|phone|fax)[.:\s]*\(?\d[\d\s()-]{2,})",
+    );
     /// "foi@trust.invalid", "https://…/2018", "www.trust.invalid".
     ADDRESS = r"(?i)\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w.-]+";
     /// "FOI/2018/0387", "RFI 000451", "ISO27001", "IC-30077-Q2T5", "SW1A 1AA", "CVE-2017-0144", "COVID-19".
-    REFERENCE = r"(?i)\b(?-i:[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2})\b|\b(?:FOI[AR]?|RFI|EIR|SAR|REF|CAS|IC|CRM|INC|REQ)[\s#./_-]{0,2}(?:(?:ref(?:erence)?|no|number|request|id)[\s:#./_-]*)?\d[\w/.-]*|\b(?:[A-Za-z]+\d+|(?-i:[A-Z]{2,})[-_/]\d+)(?:[-_/.][A-Za-z0-9]+)*\b|\b\d+[A-Za-z]{1,3}[-_/]\w+\b|\b\d+[-_/]\d+[-_/][\w/-]+\b|\b\d{1,3}(?:\.\d{1,3}){3}\b";
+    REFERENCE = concat!(
+        r"(?i)\b(?-i:[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2})\b|\b(?:FOI[AR]?|RFI|EIR|SAR|REF|CAS|IC|CRM|INC",
+        r"|REQ)[\s#./_-]{0,2}(?:(?:ref(?:erence)?|no|number|request|id)[\s:#./_-]*)?\d[\w/.-]*",
+        r"|\b(?:[A-Za-z]+\d+|(?-i:[A-Z]{2,})[-_/]\d+)(?:[-_/.][A-Za-z0-9]+)*\b",
+        r"|\b\d+[A-Za-z]{1,3}[-_/]\w+\b|\b\d+[-_/]\d+[-_/][\w/-]+\b|\b\d{1,3}(?:\.\d{1,3}){3}\b",
+    );
     /// "our reference is 12345", "case number: 4471", "request 10234", "PO Box 12".
-    NUMBERED = r"(?i)\b(?:references?|ref|case|ticket|request|registration|charity|company|account|purchase order|po box|contract|invoice|cas)(?:\s+(?:ref(?:erence)?|numbers?|no|id))*(?:\s+is)?[.:#\s]+\d[\d/.-]*";
-    /// "section 31(1)(a)", "s.12", "regulation 12(4)(b)", "Act 2000", "Article 6", "ISO 27001", "Level 2", "band 5".
-    PROVISION = r"(?i)(?:(?:^|[\s(,])ss?\.?|\b(?:sections?|sect?\.?|regulations?|reg\.?|articles?|art\.?|schedules?|paragraphs?|chapters?|annex(?:es)?|append(?:ix|ices)|pages?|attachments?|tables?|figures?|fig\.?|act|acts|order|exemptions?|iso|iec|iso/iec|pci|gdpr|windows|office|version|levels?|bands?|grades?|tiers?|stages?|phases?|steps?|rows?|columns?|sheets?|tab|floor|room|building|unit|block|option|appendix|wave|standard|objective|assertion|outcome|kpi|dspt|cyber essentials))\s*(?:no\.?\s*|number\s+)?\d+[A-Za-z]?(?:\s?\(\s?\w{1,3}\s?\))*(?:(?:,|\s?&|\s+and|\s+or|\s?[-–/]|\s+to)\s*(?:s\.?\s?)?\d+(?:\s?\(\s?\w{1,3}\s?\))*)*";
+    NUMBERED = concat!(
+        r"(?i)\b(?:references?|ref|case|ticket|request|registration|charity|company|account",
+        r"|purchase order|po box|contract|invoice|cas)(?:\s+(?:ref(?:erence)?|numbers?|no",
+        r"|id))*(?:\s+is)?[.:#\s]+\d[\d/.-]*",
+    );
+    /// "section 31(1)(a)", "s.12", "regulation 12(4)(b)", "Act 2000", "Article 6", "ISO 27001", "Level 2",
+    /// "band 5".
+    PROVISION = concat!(
+        r"(?i)(?:(?:^|[\s(,])ss?\.?|\b(?:sections?|sect?\.?|regulations?|reg\.?|articles?|art\.?",
+        r"|schedules?|paragraphs?|chapters?|annex(?:es)?|append(?:ix|ices)|pages?|attachments?|tables?",
+        r"|figures?|fig\.?|act|acts|order|exemptions?|iso|iec|iso/iec|pci|gdpr|windows|office|version",
+        r"|levels?|bands?|grades?|tiers?|stages?|phases?|steps?|rows?|columns?|sheets?|tab|floor|room",
+        r"|building|unit|block|option|appendix|wave|standard|objective|assertion|outcome|kpi|dspt",
+        r"|cyber essentials))\s*(?:no\.?\s*|number\s+)?\d+[A-Za-z]?(?:\s?\(\s?\w{1,3}\s?\))*(?:(?:,|\s?&",
+        r"|\s+and|\s+or|\s?[-–/]|\s+to)\s*(?:s\.?\s?)?\d+(?:\s?\(\s?\w{1,3}\s?\))*)*",
+    );
     /// "question 2", "Q1", "answer to part 3", "see 4 above".
-    POINTER = r"(?i)\b(?:questions?|q|queries|query|answers?|parts?|points?|items?|responses?|see)\s*(?:nos?\.?\s*|number\s+)?\d{1,2}[a-h]?(?:(?:,|\s?&|\s+and|\s?[-–]|\s+to)\s*\d{1,2}[a-h]?)*\b";
+    POINTER = concat!(
+        r"(?i)\b(?:questions?|q|queries|query|answers?|parts?|points?|items?|responses?",
+        r"|see)\s*(?:nos?\.?\s*|number\s+)?\d{1,2}[a-h]?(?:(?:,|\s?&|\s+and|\s?[-–]",
+        r"|\s+to)\s*\d{1,2}[a-h]?)*\b",
+    );
     /// "the limit of £450", "at £25 an hour", "more than £600 to comply", "£450 (18 hours)".
-    LIMIT = r"(?i)(?:limit[^.\n]{0,60}?£\s?(?:450|600)(?:\.00)?|£\s?(?:450|600)(?:\.00)?[^.\n]{0,60}?(?:limit|hours|regulations)|£\s?25(?:\.00)?\s?(?:per|an|each|/)\s?hour|hourly rate of £\s?25(?:\.00)?|\bfee\s+of\s+£\s?\d[\d.,]*)";
+    LIMIT = concat!(
+        r"(?i)(?:limit[^.\n]{0,60}?£\s?(?:450|600)(?:\.00)?|£\s?(?:450",
+        r"|600)(?:\.00)?[^.\n]{0,60}?(?:limit|hours|regulations)|£\s?25(?:\.00)?\s?(?:per|an|each",
+        r"|/)\s?hour|hourly rate of £\s?25(?:\.00)?|\bfee\s+of\s+£\s?\d[\d.,]*)",
+    );
     /// "the 95% target", "a target of 95 per cent", "compliance standard is 95%".
-    TARGET = r"(?i)\b\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent)\s+(?:(?:the|national|nhs|ig|trust|compliance|training|mandatory|toolkit|completion|organisational)\s+){0,3}(?:target|standard|requirement|threshold)\b|\b(?:target|standard|requirement|threshold|required|goal)s?\b[^.\n£]{0,25}?\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent\b)";
+    TARGET = concat!(
+        r"(?i)\b\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent)\s+(?:(?:the|national|nhs|ig|trust|compliance",
+        r"|training|mandatory|toolkit|completion|organisational)\s+){0,3}(?:target|standard|requirement",
+        r"|threshold)\b|\b(?:target|standard|requirement|threshold|required",
+        r"|goal)s?\b[^.\n£]{0,25}?\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent\b)",
+    );
     /// "VAT at 20%", "20% VAT".
     TAX = r"(?i)\bVAT\s+(?:at|of)\s+\d+(?:\.\d+)?\s?%|\b\d+(?:\.\d+)?\s?%\s+VAT\b";
     /// "2 attachments", "page 1 of 3", "3 documents are enclosed".
-    ENCLOSURE = r"(?i)\b(?:\d+|one|two|three|four|five)\s+(?:attachments?|enclosures?|documents?|annexe?s|spreadsheets?|files?)\b|\bpage\s+\d+\s+of\s+\d+|\[?\d+\s?(?:kb|mb)\b";
+    ENCLOSURE = concat!(
+        r"(?i)\b(?:\d+|one|two|three|four|five)\s+(?:attachments?|enclosures?|documents?|annexe?s",
+        r"|spreadsheets?|files?)\b|\bpage\s+\d+\s+of\s+\d+|\[?\d+\s?(?:kb|mb)\b",
+    );
     /// "2018 staff", where a year would make no sense.
-    COUNTED = r"(?ix)^\s*\(?(?: wte | fte | (?:(?:full|part)[\s-]*time\s+(?:and\s+(?:full|part)[\s-]*time\s+)?|current\s+|permanent\s+|trust\s+)?
+    COUNTED = r"(?ix)^\s*\(?(?: wte | fte | (?:(?:full|part)[\s-]*time\s+(?:and\s+(?:full
+            |part)[\s-]*time\s+)?|current\s+|permanent\s+|trust\s+)?
         (?:members? | staff | employees | people | individuals | workers | colleagues | headcount) )\b";
-    /// "a total of 2018", "the number of employees was 2018", "headcount: 2018": words that make a count of it.
+    /// "a total of 2018", "the number of employees was 2018", "headcount: 2018": words that make a count of
+    /// it.
     COUNTING = r"(?ix)\b(?: (?:total|headcount|workforce)\s+of | (?:total|headcount)(?:\s+(?:is|was)|\s*[:=])
         | (?:number|total)\s+of\s+(?:[a-z]+[\s-]+){1,6}?(?:is|was|are|were|stands\s+at|stood\s+at) )\s*$";
     /// "2018: 45", "2018/19", "2018 – 4,512": the count comes after the year.
     FOLLOWED = r"^\s*(?:[:=/–—-]|[\d£])";
     /// "in 2018", "August 2018": words that make a year of it.
-    DATED = r"(?i)\b(?:in|since|during|for|of|by|until|till|from|to|before|after|year|calendar|financial|act|regulations?|end|early|late|mid|and)[\s-]*$";
+    DATED = concat!(
+        r"(?i)\b(?:in|since|during|for|of|by|until|till|from|to|before|after|year|calendar|financial|act",
+        r"|regulations?|end|early|late|mid|and)[\s-]*$",
+    );
 }
 
 /// Bytes beside a year in which words may make a count of it.

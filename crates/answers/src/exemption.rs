@@ -9,19 +9,43 @@ use crate::pattern::patterns;
 use crate::source::{blanked, limited, sentences};
 
 patterns! {
-    /// "Section 31(1)(a)", "s.12 (1)", "S43", "sections 24(1), 31(1) and 38(1)(b)", "sections s.30(c)", "Exemption 31".
-    SECTION = r"(?ix)(?:\b(?:sections?|sect?\.?|exemptions?(?:\s+(?:under|at|in|of))?|exempted\s+under)|(?:^|[^\p{L}\p{N}'’])ss?\.?)\s*(?:s\.?\s*)?
-        (?P<list>\d{1,3}A?(?:\s*\(\s*[0-9a-z]{1,3}\s*\))*(?:\s*(?:,|&|/|\+|and|or|to|;)\s*(?:and\s+)?(?:(?:sections?|ss?\.?)\s*)?(?:\d{1,2}A?(?:\s*\(\s*[0-9a-z]{1,3}\s*\))*|(?:\(\s*[0-9a-z]{1,3}\s*\))+))*)";
+    /// "Section 31(1)(a)", "s.12 (1)", "S43", "sections 24(1), 31(1) and 38(1)(b)", "sections s.30(c)",
+    /// "Exemption 31".
+    SECTION = r"(?ix)(?:\b(?:sections?|sect?\.?|exemptions?(?:\s+(?:under|at|in|of))?
+            |exempted\s+under)|(?:^|[^\p{L}\p{N}'’])ss?\.?)\s*(?:s\.?\s*)?
+        (?P<list>\d{1,3}A?(?:\s*\(\s*[0-9a-z]{1,3}\s*\))*(?:\s*(?:,|&|/|\+|and|or|to
+            |;)\s*(?:and\s+)?(?:(?:sections?|ss?\.?)\s*)?(?:\d{1,2}A?(?:\s*\(\s*[0-9a-z]{1,3}\s*\))*
+            |(?:\(\s*[0-9a-z]{1,3}\s*\))+))*)";
     /// "regulation 12(4)(b)", "reg. 13", "regulation 10(5)(e)".
-    REGULATION = r"(?i)\b(?:regulations?|regs?\.?|exceptions?\s+(?:at|under|in)|r\.?)\s*(?P<list>1[0-3](?:\s*\(\s*[0-9a-z]{1,3}\s*\))+|13\b)";
+    REGULATION = concat!(
+        r"(?i)\b(?:regulations?|regs?\.?|exceptions?\s+(?:at|under|in)",
+        r"|r\.?)\s*(?P<list>1[0-3](?:\s*\(\s*[0-9a-z]{1,3}\s*\))+|13\b)",
+    );
     /// One member of a list of sections.
     MEMBER = r"(?i)(?P<number>\d{1,3}A?)?(?P<parts>(?:\s*\(\s*[0-9a-z]{1,3}\s*\))*)";
     /// "section 106 of the Town and Country Planning Act": another law.
-    OTHER_LAW = r"(?i)^[^.;\n]{0,12}?\bof\s+(?:the\s+)?(?:[A-Z][\w’']*\s+){0,6}?(?:data\s+protection|DPA|GDPR|planning|localism|local\s+government|equality|companies|children|housing|highways|police|education|management\s+code|code\s+of\s+practice|health\s+and\s+social|NHS\s+Act|national\s+health|regulation\s+of)";
+    OTHER_LAW = concat!(
+        r"(?i)^[^.;\n]{0,12}?\bof\s+(?:the\s+)?(?:[A-Z][\w’']*\s+){0,6}?(?:data\s+protection|DPA|GDPR",
+        r"|planning|localism|local\s+government|equality|companies|children|housing|highways|police",
+        r"|education|management\s+code|code\s+of\s+practice|health\s+and\s+social|NHS\s+Act",
+        r"|national\s+health|regulation\s+of)",
+    );
     /// "if section 12 applies", "we may apply", "whether an exemption applies": no claim is made (yet).
-    OPEN = r"(?i)\b(?:if|whether|unless|should\s+(?:we|any|an|the|your)|in\s+the\s+event|where\s+(?:an?|any)\s+exemptions?|may\s+(?:be|apply|also|need|have|refuse|consider)|might|could\s+be\s+(?:exempt|refused|withheld)|(?:are|is|still|currently|been)\s+(?:currently\s+)?considering|under\s+consideration|consideration\s+(?:of|to|is)|right\s+to\s+appeal|complain|internal\s+review|(?:does|do|did|will)\s+not\s+apply|not\s+(?:been\s+)?(?:applied|exempt|relying|engaged)|no\s+exemptions?)\b";
-    /// "We are considering whether", but "we consider that this is exempt" and "may or may not hold" are claims.
-    CLAIMED = r"(?i)\bneither\s+confirms?\b|\bmay\s+or\s+may\s+not\b|\bif\s+(?:the\s+information\s+(?:is|was|were)\s+)?(?:held|any)\b[^.]{0,40}\bexempt|\bestimate\b[^.]{0,90}\bexceed|\bwhether\s+(?:or\s+not\s+)?(?:we|it|the\s+(?:trust|council|information))\b[^.]{0,30}\bhold";
+    OPEN = concat!(
+        r"(?i)\b(?:if|whether|unless|should\s+(?:we|any|an|the|your)|in\s+the\s+event|where\s+(?:an?",
+        r"|any)\s+exemptions?|may\s+(?:be|apply|also|need|have|refuse|consider)|might",
+        r"|could\s+be\s+(?:exempt|refused|withheld)|(?:are|is|still|currently",
+        r"|been)\s+(?:currently\s+)?considering|under\s+consideration|consideration\s+(?:of|to|is)",
+        r"|right\s+to\s+appeal|complain|internal\s+review|(?:does|do|did|will)\s+not\s+apply",
+        r"|not\s+(?:been\s+)?(?:applied|exempt|relying|engaged)|no\s+exemptions?)\b",
+    );
+    /// "We are considering whether", but "we consider that this is exempt" and "may or may not hold" are
+    /// claims.
+    CLAIMED = concat!(
+        r"(?i)\bneither\s+confirms?\b|\bmay\s+or\s+may\s+not\b|\bif\s+(?:the\s+information\s+(?:is|was",
+        r"|were)\s+)?(?:held|any)\b[^.]{0,40}\bexempt|\bestimate\b[^.]{0,90}\bexceed",
+        r"|\bwhether\s+(?:or\s+not\s+)?(?:we|it|the\s+(?:trust|council|information))\b[^.]{0,30}\bhold",
+    );
     /// "… under the Freedom of Information (Scotland) Act 2002".
     SCOTTISH = r"(?i)\bFOISA\b|Information\s*\(Scotland\)";
     /// "… the Environmental Information (Scotland) Regulations 2004".
@@ -34,7 +58,8 @@ const HEAD: usize = 4 * 1024;
 /// No sentence and no letter claims more sections than this; of a longer list the rest is not read.
 const MOST_CITED: usize = 40;
 
-/// Sections by which information may be withheld: FOIA and FOISA, Parts I and II. Others only set out procedure.
+/// Sections by which information may be withheld: FOIA and FOISA, Parts I and II. Others only set out
+/// procedure.
 const WITHHOLDING: [&str; 26] = [
     "12", "14", "18", "21", "22", "22A", "23", "24", "26", "27", "28", "29", "30", "31", "32", "33", "34",
     "35", "36", "37", "38", "39", "40", "41", "42", "43",
@@ -43,15 +68,18 @@ const WITHHOLDING: [&str; 26] = [
 /// A section that the authority claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cited {
-    /// The section in one spelling: `s31(1)(a)` under FOIA, `FOISA s30(c)` in Scotland, `r12(4)(b)` under the EIR,
+    /// The section in one spelling: `s31(1)(a)` under FOIA, `FOISA s30(c)` in Scotland, `r12(4)(b)` under
+    /// the EIR,
     /// `EIRS r10(5)(e)` under the Scottish regulations.
     pub section: String,
     /// Where it stands, in bytes of the text.
     pub evidence: Range<usize>,
 }
 
-/// Every section that the authority claims in `text`, in order, each once; `s31` is left out where `s31(1)(a)` is
-/// claimed. The requester's own words, conditions ("if section 12 applies") and procedure (sections 1, 10, 16, 17,
+/// Every section that the authority claims in `text`, in order, each once; `s31` is left out where
+/// `s31(1)(a)` is
+/// claimed. The requester's own words, conditions ("if section 12 applies") and procedure (sections 1, 10,
+/// 16, 17,
 /// 45, 50) are no claims.
 pub fn exemptions(text: &str) -> Vec<Cited> {
     let text = limited(text);
@@ -74,7 +102,8 @@ pub(crate) fn cited(text: &str, range: Range<usize>) -> Vec<Cited> {
     found
 }
 
-/// The members of each list that `pattern` finds; `law` is how a section is written here and in Scotland, and how
+/// The members of each list that `pattern` finds; `law` is how a section is written here and in Scotland,
+/// and how
 /// Scotland's law is known.
 fn cited_by(pattern: &Regex, law: (&str, &str, &Regex), text: &str, range: &Range<usize>) -> Vec<Cited> {
     let part = &text[range.clone()];
@@ -142,6 +171,18 @@ fn sibling(before: &str, parts: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_without_end_is_read_to_its_limit() {
+        let many: Vec<String> = (1..3_000)
+            .map(|at| format!("section {}({at})", 30 + at % 9).chars().take(14).collect())
+            .collect();
+        let text = format!("Exempt under {}.", many.join(", "));
+        let found = exemptions(&text).len();
+        assert!((1..=MOST_CITED).contains(&found), "{found}");
+        let sentence = cited(&text, 0..text.len()).len();
+        assert!((1..=MOST_CITED).contains(&sentence), "{sentence}");
+    }
 
     #[test]
     fn claimed_sections_are_read_in_every_spelling() {

@@ -11,16 +11,25 @@ use crate::source::blanked;
 
 patterns! {
     /// "£21, 984.00", "6,895", "£1.2m", "12.5 per cent", "GBP 4500", "90.42 WTE", "4,500 pounds".
-    DIGITS = r"(?ix)(?P<sign>£\s?|GBP\s?|[€$]\s?)? (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)*|\d{1,3}(?:[\u{a0}\u{202f}\u{2009}]\d{3})+|\d+(?:\.\d+)*)
-        (?P<scale>\s?(?:k|m|bn|mn|million|thousand|billion)\b)? (?P<unit>\s?%|\s?per\s?cent\b|\s?percent\b|\s(?:pounds?(?:\s+sterling)?|gbp)\b)?";
+    DIGITS = r"(?ix)(?P<sign>£\s?|GBP\s?|[€$]\s?)? (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)*
+            |\d{1,3}(?:[\u{a0}\u{202f}\u{2009}]\d{3})+|\d+(?:\.\d+)*)
+        (?P<scale>\s?(?:k|m|bn|mn|million|thousand|billion)\b)? (?P<unit>\s?%|\s?per\s?cent\b|\s?percent\b
+            |\s(?:pounds?(?:\s+sterling)?|gbp)\b)?";
     /// "£21, 984.00": a space crept in behind the thousands' comma.
     SPACED = r"£\s?\d{1,3}, \d{3}(?:\.\d{2})?\b";
     /// "fourteen", "one thousand two hundred and six", "twenty-one per cent".
-    IN_WORDS = r"(?ix)\b(?P<number>(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)
-        (?:(?:[\s-]+|,\s|\sand\s)(?:and\s)?(?:hundred|thousand|million|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))*)\b
+    IN_WORDS = r"(?ix)\b(?P<number>(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven
+            |twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty
+            |sixty|seventy|eighty|ninety)
+        (?:(?:[\s-]+|,\s|\sand\s)(?:and\s)?(?:hundred|thousand|million|one|two|three|four|five|six|seven
+            |eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen
+            |twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))*)\b
         (?P<unit>\s?%|\s?per\s?cent\b|\s?percent\b|\s(?:pounds?(?:\s+sterling)?)\b)?";
     /// "one member of staff", but not "one of the reasons".
-    ONE_HEAD = r"(?i)^\s+(?:person|member|employee|individual|officer|staff|colleague|post|full|part|qualified|such)\b";
+    ONE_HEAD = concat!(
+        r"(?i)^\s+(?:person|member|employee|individual|officer|staff|colleague|post|full|part|qualified",
+        r"|such)\b",
+    );
     /// "fewer than 5", "under five", "less than 1%".
     FEWER = r"(?i)(?:\b(?:fewer|less|lower)\s+than|\bunder|\bbelow|<|&lt;)\s*£?\s*$";
     /// "≤5", "no more than five", "at most 5".
@@ -28,13 +37,23 @@ patterns! {
     /// "5 or fewer".
     OR_FEWER = r"(?i)^\s*or\s+(?:fewer|less|under)\b";
     /// "more than 300", "over £5,000", "at least 12", "up to 40", ">50", "nearly 90".
-    BEYOND = r"(?i)(?:\b(?:(?:more|greater)\s+than|over|above|at\s+least|in\s+excess\s+of|exceed(?:s|ing)|upwards\s+of|up\s+to|nearly|almost|just\s+under|approaching|minimum\s+of|not\s+less\s+than|another|further|additional|a\s+third\s+of|half\s+of)|>|≥|&gt;)\s*£?\s*$";
+    BEYOND = concat!(
+        r"(?i)(?:\b(?:(?:more|greater)\s+than|over|above|at\s+least|in\s+excess\s+of|exceed(?:s|ing)",
+        r"|upwards\s+of|up\s+to|nearly|almost|just\s+under|approaching|minimum\s+of|not\s+less\s+than",
+        r"|another|further|additional|a\s+third\s+of|half\s+of)|>|≥|&gt;)\s*£?\s*$",
+    );
     /// "approximately 300", "c. 300", "~300", "circa £5k".
-    ABOUT = r"(?i)(?:\b(?:approximately|approximatley|approx\.?|about|circa|c\.|around|roughly|some|an?\s+estimated|estimated\s+(?:at|to\s+be)|in\s+the\s+region\s+of)|~)\s*£?\s*$";
+    ABOUT = concat!(
+        r"(?i)(?:\b(?:approximately|approximatley|approx\.?|about|circa|c\.|around|roughly|some",
+        r"|an?\s+estimated|estimated\s+(?:at|to\s+be)|in\s+the\s+region\s+of)|~)\s*£?\s*$",
+    );
     /// "12 FTE", "90.42 whole time equivalent".
     EQUIVALENT = r"(?i)^\s*\(?(?:fte|wte|full[\s-]time[\s-]equivalents?|whole[\s-]time[\s-]equivalents?)\b";
     /// "WTE: 12.4", "FTE of 12".
-    EQUIVALENT_BEFORE = r"(?i)(?:\b(?:fte|wte|full[\s-]time[\s-]equivalents?|whole[\s-]time[\s-]equivalents?)\)?(?:\s+(?:of|is|was))?)\s*[:=–-]?\s*$";
+    EQUIVALENT_BEFORE = concat!(
+        r"(?i)(?:\b(?:fte|wte|full[\s-]time[\s-]equivalents?",
+        r"|whole[\s-]time[\s-]equivalents?)\)?(?:\s+(?:of|is|was))?)\s*[:=–-]?\s*$",
+    );
     /// "1-4", "1 to 4".
     JOIN = r"(?i)^\s?(?:-|–|—|to)\s?$";
     /// "between 1 and 4".
@@ -298,6 +317,13 @@ mod tests {
         ];
         for (text, expected) in rows {
             assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_data_file_has_no_more_figures_than_are_considered() {
+        for token in ["£5 ", "5\n", "five; ", "£5, 000 "] {
+            assert_eq!(figures(&token.repeat(5_000)).len(), MOST_FIGURES, "{token}");
         }
     }
 

@@ -35,7 +35,8 @@ pub struct KindFinding {
     pub evidence: Option<Range<usize>>,
 }
 
-/// What kind of message `text` is. Delivery reports are decided by whoever reads them; of bounces only those written in
+/// What kind of message `text` is. Delivery reports are decided by whoever reads them; of bounces only
+/// those written in
 /// prose are recognised here, and delay notices never.
 pub fn kind(text: &str, signs: &Signs<'_>, questions: &[Question]) -> KindFinding {
     let text = limited(text);
@@ -84,7 +85,8 @@ impl Letter<'_> {
             .then_some(found)
     }
 
-    /// Letters that ask for something, hand the request on or promise an answer. A stated value outweighs them all.
+    /// Letters that ask for something, hand the request on or promise an answer. A stated value outweighs
+    /// them all.
     fn before_an_answer(&self) -> Option<KindFinding> {
         if self.strongest_value().is_some() || self.answers_a_question() {
             return None;

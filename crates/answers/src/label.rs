@@ -1,33 +1,56 @@
-//! Labels that say which question an answer belongs to: `1.` `Q1` `A1:` `Questions 2 to 4` "your first question".
+//! Labels that say which question an answer belongs to: `1.` `Q1` `A1:` `Questions 2 to 4` "your first
+//! question".
 
 use regex::Captures;
 
 use crate::pattern::patterns;
 
 patterns! {
-    /// "Q1", "A2.", "Question 3:", "Response to question 4", "Qs 1-3", "Items 4-10:", "Answer to Question Number 2 -".
-    WORDED = r"(?ix)^ [(\[*]* (?:(?:our|the|your|my|trust)\s+)* (?:(?:answer|response|reply|responses|answers)s?\s+(?:to|for)\s+(?:your\s+)?)?
-        (?P<word>questions?|quest|queries|query|qs|q|answers?|ans|a|items?|parts?|points?|responses?|requests?|repl(?:y|ies)|no\.?)
+    /// "Q1", "A2.", "Question 3:", "Response to question 4", "Qs 1-3", "Items 4-10:", "Answer to Question
+    /// Number 2 -".
+    WORDED = r"(?ix)^ [(\[*]* (?:(?:our|the|your|my|trust)\s+)* (?:(?:answer|response|reply
+            |responses|answers)s?\s+(?:to|for)\s+(?:your\s+)?)?
+        (?P<word>questions?|quest|queries|query|qs|q|answers?|ans|a|items?|parts?|points?|responses?
+            |requests?|repl(?:y|ies)|no\.?)
         (?:\s+(?:numbers?|nos?\.?))? [\s.:\#-]{0,3} \(?
-        (?P<list>\d{1,2}(?:[a-h]\b)?(?:\s?[.)]?\s?(?P<join>,|&|and\s|to\s|-|–|—|through\s)\s?(?:and\s)?(?:(?P<again>questions?|q|a)\s?)?\(?\d{1,2}(?:[a-h]\b)?)*)
+        (?P<list>\d{1,2}(?:[a-h]\b)?(?:\s?[.)]?\s?(?P<join>,|&|and\s|to\s|-|–|—
+            |through\s)\s?(?:and\s)?(?:(?P<again>questions?|q|a)\s?)?\(?\d{1,2}(?:[a-h]\b)?)*)
         (?P<end>\s*(?:[.):\]=–—|-]+|,(?:\s|$)|\t|$|\s))";
     /// "1.", "2)", "(3)", "4 -", "1. & 2.", "1.-3.", "2 and 3.", "1 | 12".
     BARE = r"(?x)^ [(\[*]*
-        (?P<list>\d{1,2}(?:[a-h]\b)?(?:\s?[.)]?\s?(?P<join>,|&|and\s|to\s|-|–|—)\s?(?:and\s)?\(?\d{1,2}(?:[a-h]\b)?)*)
+        (?P<list>\d{1,2}(?:[a-h]\b)?(?:\s?[.)]?\s?(?P<join>,|&|and\s|to\s|-|–
+            |—)\s?(?:and\s)?\(?\d{1,2}(?:[a-h]\b)?)*)
         (?P<end>\s?[.)\]:]+(?:\s|$|[^\d\s])|\t|\s\|\s|\s[–—=-]\s)";
-    /// "In response to questions 1 to 3", "With regard to your second question", "As for the other questions".
+    /// "In response to questions 1 to 3", "With regard to your second question", "As for the other
+    /// questions".
     PROSE = r"(?ix)^ (?:(?:and|finally|lastly|secondly|thirdly|firstly|however),?\s+)?
-        (?:(?:in|by\s+way\s+of)\s+(?:response|relation|answer|reply|respect|regard)s?\s+(?:to|of)|with\s+(?:regards?|respect|reference)\s+to|regarding
-        |as\s+regards|as\s+(?:to|for)|concerning|turning\s+to|moving\s+to|relating\s+to|for|on|to\s+answer|answering|under|to)?\s*
-        (?:(?:all|each|both|any)\s+(?:of\s+)?)? (?:your\s+|the\s+|my\s+|our\s+answer\s+to\s+(?:your\s+)?)? (?:
-          (?P<which>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final)(?:\s+and\s+(?P<also>first|second|third|fourth|fifth|sixth|last|final))?\s+(?P<several>two|three|four|five)?\s*(?:questions?|parts?|points?|quer(?:y|ies)|requests?|items?)(?:\s+of\s+your\s+request)?
-        | (?P<rest>(?:all\s+)?(?:other|remaining|rest\s+of\s+(?:the|your))\s+(?:two\s+|three\s+)?(?:questions?|parts?|points?|quer(?:y|ies)|items?))
-        | (?:questions?|parts?|points?|quer(?:y|ies)|items?|q)\s*(?:nos?\.?\s*)?(?P<list>\d{1,2}[a-h]?(?:\s?(?P<join>,|&|and\s|to\s|-|–|—)\s?(?:and\s)?(?:q|question\s)?\d{1,2}[a-h]?)*)(?:\s+of\s+your\s+(?:request|letter|email))?
+        (?:(?:in|by\s+way\s+of)\s+(?:response|relation|answer|reply|respect|regard)s?\s+(?:to|of)
+            |with\s+(?:regards?|respect|reference)\s+to|regarding
+        |as\s+regards|as\s+(?:to|for)|concerning|turning\s+to|moving\s+to|relating\s+to|for|on|to\s+answer
+            |answering|under|to)?\s*
+        (?:(?:all|each|both|any)\s+(?:of\s+)?)? (?:your\s+|the\s+|my\s+|our\s+answer\s+to\s+(?:your\s+)?)?
+            (?:
+          (?P<which>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last
+            |final)(?:\s+and\s+(?P<also>first|second|third|fourth|fifth|sixth|last
+            |final))?\s+(?P<several>two|three|four|five)?\s*(?:questions?|parts?|points?|quer(?:y|ies)
+            |requests?|items?)(?:\s+of\s+your\s+request)?
+        | (?P<rest>(?:all\s+)?(?:other|remaining|rest\s+of\s+(?:the|your))\s+(?:two\s+
+            |three\s+)?(?:questions?|parts?|points?|quer(?:y|ies)|items?))
+        | (?:questions?|parts?|points?|quer(?:y|ies)|items?
+            |q)\s*(?:nos?\.?\s*)?(?P<list>\d{1,2}[a-h]?(?:\s?(?P<join>,|&|and\s|to\s|-|–|—)\s?(?:and\s)?(?:q
+            |question\s)?\d{1,2}[a-h]?)*)(?:\s+of\s+your\s+(?:request|letter|email))?
         )\b [,:;]?";
     /// "questions 2 and 3", "Q2-4", "part 2" inside a sentence.
-    INSIDE = r"(?i)\b(?:questions?|parts?|points?|queries|items?|qs?)\s*(?:nos?\.?\s*)?(?P<list>\d{1,2}[a-h]?(?:\s?(?P<join>,|&|and\s|to\s|-|–)\s?(?:and\s)?(?:q|question\s)?\d{1,2}[a-h]?)*)\b";
+    INSIDE = concat!(
+        r"(?i)\b(?:questions?|parts?|points?|queries|items?",
+        r"|qs?)\s*(?:nos?\.?\s*)?(?P<list>\d{1,2}[a-h]?(?:\s?(?P<join>,|&|and\s|to\s|-",
+        r"|–)\s?(?:and\s)?(?:q|question\s)?\d{1,2}[a-h]?)*)\b",
+    );
     /// "all other questions", "the remaining questions", "the rest of your request".
-    OTHERS = r"(?i)\b(?:other|remaining|rest of (?:the|your))\s+(?:\w+\s+)?(?:questions?|parts?|points?|queries|items|request|information)\b";
+    OTHERS = concat!(
+        r"(?i)\b(?:other|remaining|rest of (?:the|your))\s+(?:\w+\s+)?(?:questions?|parts?|points?",
+        r"|queries|items|request|information)\b",
+    );
     /// "Item no. 3 –", "Ref B2)": a number and its mark are all that stands before a repeated question.
     BEFORE = r"^\W*(?:\p{L}[\p{L}.]*\s+){0,3}\p{L}?(?P<number>\d{1,2})[a-h]?\s*[.):\]|–—=-]+\s*$";
     /// One member of a list, and what joins it to the one before.
@@ -108,7 +131,8 @@ fn worded(line: &str, found: &Captures<'_>) -> Option<Label> {
     Some(Label { named: Named::Numbers(numbers), length, worded: true, dashed: false, range })
 }
 
-/// The number that `lead`, the words between the beginning of a line and a repeated question, gives to the question:
+/// The number that `lead`, the words between the beginning of a line and a repeated question, gives to the
+/// question:
 /// "Item no. 3 –". "There were 12" gives none.
 pub(crate) fn before_question(lead: &str) -> Option<u32> {
     BEFORE.captures(lead)?.name("number")?.as_str().parse().ok()

@@ -39,13 +39,15 @@ pub use kind::{KindFinding, Signs, kind};
 pub use promise::promised_date;
 pub use reference::authority_reference;
 
-/// What `text` says to each question, with the words: at most one reading of `Likely` or `Stated` a question, and
+/// What `text` says to each question, with the words: at most one reading of `Likely` or `Stated` a
+/// question, and
 /// others as hints.
 ///
 /// `text` is the body of a message or the text of one attachment. Acknowledgements, absences, requests for
 /// clarification or fees and portal notices say nothing to any question.
 ///
-/// An approximate figure that stands alone is the authority's answer and counts as stated; "more than 300" does not.
+/// An approximate figure that stands alone is the authority's answer and counts as stated; "more than 300"
+/// does not.
 pub fn read(text: &str, questions: &[Question]) -> Vec<Reading> {
     let text = source::limited(text);
     let readings = read::readings(text, questions);

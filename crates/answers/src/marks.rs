@@ -7,6 +7,7 @@ use crate::boilerplate;
 use crate::label::{self, Label, Named};
 use crate::repeat::Repeat;
 use crate::source::{Line, sentences};
+use crate::table;
 
 /// By what an answer is tied to its question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +46,8 @@ impl Mark {
     }
 }
 
-/// Where the heading of a repeated question begins: its line or sentence, with label and lead-in, unless these hold a
+/// Where the heading of a repeated question begins: its line or sentence, with label and lead-in, unless
+/// these hold a
 /// figure ("There were 6,895 …" is an answer, not a heading).
 pub(crate) fn of_repeat(text: &str, asked: &[Asked<'_>], lines: &[Line], repeat: &Repeat) -> Option<Mark> {
     let line = lines.iter().find(|line| line.content.contains(&repeat.range.start))?;
@@ -71,7 +73,8 @@ pub(crate) fn of_repeat(text: &str, asked: &[Asked<'_>], lines: &[Line], repeat:
     })
 }
 
-/// The mark that a label makes at `at`, if it names questions of the campaign; a number that none has ends the answer
+/// The mark that a label makes at `at`, if it names questions of the campaign; a number that none has ends
+/// the answer
 /// before it.
 pub(crate) fn of_label(asked: &[Asked<'_>], at: usize, label: &Label) -> Mark {
     let heading = at..at + label.length;
@@ -89,12 +92,17 @@ pub(crate) fn of_label(asked: &[Asked<'_>], at: usize, label: &Label) -> Mark {
 pub(crate) fn of_lines(text: &str, asked: &[Asked<'_>], lines: &[Line], taken: &[Range<usize>]) -> Vec<Mark> {
     let free = |at: usize| !taken.iter().any(|range| range.contains(&at));
     let dashed = dashes_count_up(text, lines);
+    let numbers = table::may_number(text, lines);
     let mut marks: Vec<Mark> = Vec::new();
-    for line in lines.iter().filter(|line| !line.quoted && free(line.content.start)) {
+    let own = lines.iter().zip(numbers).filter(|(line, _)| !line.quoted && free(line.content.start));
+    for (line, may_number) in own {
         let content = &text[line.content.clone()];
         if boilerplate::closes(content) {
             marks.push(Mark::closing(line.content.start..line.content.start));
         } else if let Some(label) = label::at_line(content).filter(|label| !label.dashed || dashed) {
+            if !label.worded && !may_number {
+                continue;
+            }
             if is_label(text, asked, line, &label, marks.last()) {
                 marks.push(of_label(asked, line.content.start, &label));
             }
@@ -156,7 +164,8 @@ fn dashes_count_up(text: &str, lines: &[Line]) -> bool {
     numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[0] < pair[1]) && numbers[0] <= 2
 }
 
-/// A lone "6." under another label is its answer, not a label, unless it is next in turn or the answers are elsewhere.
+/// A lone "6." under another label is its answer, not a label, unless it is next in turn or the answers are
+/// elsewhere.
 fn is_label(text: &str, asked: &[Asked<'_>], line: &Line, label: &Label, before: Option<&Mark>) -> bool {
     let bare = label.length >= text[line.content.clone()].trim_end().len() && !label.worded;
     let Named::Numbers(numbers) = &label.named else { return true };

@@ -9,22 +9,31 @@ use crate::pattern::patterns;
 use crate::source::{blanked, limited, sentences};
 
 patterns! {
-    /// "by 15 October 2018", "no later than 15/10/2018", "until Monday 15th October 2018", "to 15 October 2018".
-    PROMISED = r"(?ix)\b(?:by|before|until|till|than|to|is|date:?)\s+(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?
+    /// "by 15 October 2018", "no later than 15/10/2018", "until Monday 15th October 2018", "to 15 October
+    /// 2018".
+    PROMISED = r"(?ix)\b(?:by|before|until|till|than|to|is|date:?)\s+(?:the\s+)?(?:(?:mon|tues
+            |wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?
         (?P<date> (?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>[a-z]{3,9})\.?,?\s+(?P<year>\d{4})
         | (?P<month2>[a-z]{3,9})\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})
         | (?P<day3>\d{1,2})[/.-](?P<month3>\d{1,2})[/.-](?P<year3>\d{4}|\d{2})\b
         | (?P<year4>\d{4})-(?P<month4>\d{2})-(?P<day4>\d{2}) )";
     /// The sentence speaks of an answer to come.
-    ANSWER = r"(?i)\b(?:respon\w+|repl(?:y|ies)|answer|write|decision|outcome|conclu\w+|provide|extend\w*|extension|deadline|complete|send|date|issue)\b";
+    ANSWER = concat!(
+        r"(?i)\b(?:respon\w+|repl(?:y|ies)|answer|write|decision|outcome|conclu\w+|provide|extend\w*",
+        r"|extension|deadline|complete|send|date|issue)\b",
+    );
     /// "received on", "dated": a date that has passed.
-    PAST = r"(?i)\b(?:received|dated|sent|submitted|made|request\s+of|e-?mail\s+of|letter\s+of|wrote|written|was|were|between)\s*$";
+    PAST = concat!(
+        r"(?i)\b(?:received|dated|sent|submitted|made|request\s+of|e-?mail\s+of|letter\s+of|wrote",
+        r"|written|was|were|between)\s*$",
+    );
 }
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// The date by which an answer is promised, such as 15 October 2018 in "we will now reply by 15 October 2018", and
+/// The date by which an answer is promised, such as 15 October 2018 in "we will now reply by 15 October
+/// 2018", and
 /// where it stands. Days come before months, as in Britain.
 pub fn promised_date(text: &str) -> Option<(NaiveDate, Range<usize>)> {
     let text = limited(text);

@@ -18,7 +18,8 @@ use crate::words::{stems, words};
 /// A longer sentence is no plain statement of one figure.
 const LONGEST: usize = 600;
 
-/// Words by which a sentence speaks of all there is: "the trust had 6,895 employees", "a total of 6,895 staff".
+/// Words by which a sentence speaks of all there is: "the trust had 6,895 employees", "a total of 6,895
+/// staff".
 const WHOLE: [&str; 10] = [
     "total",
     "overall",
@@ -65,8 +66,10 @@ fn of_kind(
     Some((best, found.at_most(if mixed { naming.min(Strength::Likely) } else { naming })))
 }
 
-/// The question of this kind that the sentence names best, and how well: by one of its own words and another one, better
-/// than any other question, and without speaking of much else. "Reply: 3 members of staff" answers what was asked before
+/// The question of this kind that the sentence names best, and how well: by one of its own words and
+/// another one, better
+/// than any other question, and without speaking of much else. "Reply: 3 members of staff" answers what was
+/// asked before
 /// it, whatever question speaks of staff.
 fn named(words: &str, asked: &[Asked<'_>], kind: AnswerType) -> Option<(usize, Strength)> {
     let found = stems(words);

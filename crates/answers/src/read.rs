@@ -1,4 +1,5 @@
-//! All readers together, and the law that binds them: reading the evidence alone gives the same outcome again.
+//! All readers together, and the law that binds them: reading the evidence alone gives the same outcome
+//! again.
 
 use std::ops::Range;
 
@@ -117,7 +118,8 @@ fn left_over(page: &Page, others: &[&Segment], asked: &[Asked<'_>], known: &[Can
     reasons.collect()
 }
 
-/// Statements for named questions or the whole request. Where some questions have values and nothing says that the
+/// Statements for named questions or the whole request. Where some questions have values and nothing says
+/// that the
 /// rest is meant, a person decides.
 fn general(page: &Page, asked: &[Asked<'_>], known: &[Candidate]) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -133,7 +135,8 @@ fn general(page: &Page, asked: &[Asked<'_>], known: &[Candidate]) -> Vec<Candida
     found
 }
 
-/// The readings of one question: the best finding, and the others as hints. Findings that contradict each other are for
+/// The readings of one question: the best finding, and the others as hints. Findings that contradict each
+/// other are for
 /// a person.
 fn settled(text: &str, asked: &Asked<'_>, candidates: &[Candidate], at: usize) -> Vec<Reading> {
     let mut own: Vec<Reading> = candidates

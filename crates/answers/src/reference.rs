@@ -8,14 +8,22 @@ use crate::pattern::patterns;
 use crate::source::limited;
 
 patterns! {
-    /// "Our ref: FOI/2018/0387", "Reference number 4471", "Request ID: FOI-0612-1718", "Council Ref: 1844-2425".
-    LABELLED = r"(?i)\b(?P<whose>your\s+)?(?:(?:our|foi|request|case|trust|council|enquiry|log)\s+)*(?:ref(?:erence)?|request\s+id|case\s+id|case)\b\.?(?:\s+(?:no|number|id)\b\.?)?(?:\s+(?:is|of))?\s*[:#=-]?\s*(?P<value>(?:FOI[A-Z]?|RFI|EIR|REF|IG|CAS)?[\s:#]?[A-Z0-9][A-Z0-9/_.-]{1,30}(?:\s\d{2,8}\b)?)";
+    /// "Our ref: FOI/2018/0387", "Reference number 4471", "Request ID: FOI-0612-1718", "Council Ref:
+    /// 1844-2425".
+    LABELLED = concat!(
+        r"(?i)\b(?P<whose>your\s+)?(?:(?:our|foi|request|case|trust|council|enquiry",
+        r"|log)\s+)*(?:ref(?:erence)?|request\s+id|case\s+id|case)\b\.?(?:\s+(?:no|number",
+        r"|id)\b\.?)?(?:\s+(?:is|of))?\s*[:#=-]?\s*(?P<value>(?:FOI[A-Z]?|RFI|EIR|REF|IG",
+        r"|CAS)?[\s:#]?[A-Z0-9][A-Z0-9/_.-]{1,30}(?:\s\d{2,8}\b)?)",
+    );
     /// "FOI 0387", "RFI000451", "FOI-2018-77" without a label.
     BARE = r"\b(?P<value>(?:FOIA?|RFI|EIR)[\s:#/_.-]{0,2}(?:[A-Z0-9]+[/_.-])*\d{2,}(?:[/_.-][A-Z0-9]+)*)";
 }
 
-/// The reference under which the authority keeps the request, such as `FOI/2018/0387`, and where it stands: bytes of
-/// `text`, or of `subject` where only that has one. Never our own reference, and never one called "your reference".
+/// The reference under which the authority keeps the request, such as `FOI/2018/0387`, and where it stands:
+/// bytes of
+/// `text`, or of `subject` where only that has one. Never our own reference, and never one called "your
+/// reference".
 pub fn authority_reference(subject: &str, text: &str) -> Option<(String, Range<usize>)> {
     labelled(limited(text))
         .or_else(|| labelled(limited(subject)))

@@ -1,4 +1,5 @@
-//! Finds the questions where a reply repeats them: whole, cut off, wrapped over lines, or in slightly other words.
+//! Finds the questions where a reply repeats them: whole, cut off, wrapped over lines, or in slightly other
+//! words.
 
 use std::ops::Range;
 
@@ -11,7 +12,10 @@ const MOST_WORDS: usize = 8_000;
 
 patterns! {
     /// "… at your trust (as at 1 August 2018 or latest figures held)?": what may close a repeated question.
-    TAIL = r#"^(?:[ \t]*\n?[ \t>]*\([^()\n]{0,60}(?:\n[^()]{0,120})?\))?[^\S\n\t]*(?:\.\.\.|…)?[?.:;)"'”’\]]*"#;
+    TAIL = concat!(
+        r#"^(?:[ \t]*\n?[ \t>]*\([^()\n]{0,60}(?:\n[^()]{0,120})?\))?[^\S\n\t]*(?:\.\.\."#,
+        r#"|…)?[?.:;)"'”’\]]*"#,
+    );
     /// "… in the last year, in pounds?": the rest of a question that was asked in other words.
     TO_MARK = r"^[^?\n\t|:=–—]{0,120}\?";
 }
@@ -166,15 +170,18 @@ mod tests {
         let rows: [(&str, &[u32]); 6] = [
             ("1. The total number of full-time and part-time employees at your trust: 12", &[1]),
             (
-                "> How much money (in pounds sterling) was spent on data\n> security training in the last 12 months?\nNil",
+                "> How much money (in pounds sterling) was spent on data\n> security training in the last \
+                    12 months?\nNil",
                 &[4],
             ),
             (
-                "The number of employees who completed security\ntraining in the last 12 months (before 1 August 2018)",
+                "The number of employees who completed security\ntraining in the last 12 months (before 1 \
+                    August 2018)",
                 &[3],
             ),
             (
-                "Number of full-time and part-time employees with professional data security qualifications\tsix",
+                "Number of full-time and part-time employees with professional data security \
+                    qualifications\tsix",
                 &[2],
             ),
             ("The total number of full-time and part-time emp…", &[1]),

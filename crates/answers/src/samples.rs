@@ -15,14 +15,16 @@ pub(crate) fn questions() -> Vec<Question> {
             1,
             "staff",
             Count,
-            "The total number of full-time and part-time employees at your trust (as at 1 August 2018 or latest figures)",
+            "The total number of full-time and part-time employees at your trust (as at 1 August 2018 or \
+                latest figures)",
             &["employees", "staff", "headcount"],
         ),
         question(
             2,
             "qualified",
             Count,
-            "The number of full-time and part-time employees with professional data security or cyber security \
+            "The number of full-time and part-time employees with professional data security or cyber \
+                security \
              qualifications (as at 1 August 2018 or latest figures)",
             &["qualified", "qualifications", "certified"],
         ),
@@ -30,7 +32,8 @@ pub(crate) fn questions() -> Vec<Question> {
             3,
             "trained",
             Count,
-            "The number of full-time and part-time employees who completed security training in the last 12 months \
+            "The number of full-time and part-time employees who completed security training in the last 12 \
+                months \
              (before 1 August 2018 or latest figures)",
             &["trained", "training", "completed"],
         ),
@@ -38,7 +41,8 @@ pub(crate) fn questions() -> Vec<Question> {
             4,
             "spend",
             Money,
-            "How much money (in pounds sterling) was spent on data security training in the last 12 months? It may \
+            "How much money (in pounds sterling) was spent on data security training in the last 12 months? \
+                It may \
              include GDPR training.",
             &["spent", "cost", "pounds"],
         ),
@@ -75,7 +79,8 @@ pub(crate) fn campaign() -> Vec<Question> {
             1,
             "staff",
             Count,
-            "How many full-time and part-time employees did your organisation have in total at 1 August 2018, or at the \
+            "How many full-time and part-time employees did your organisation have in total at 1 August \
+                2018, or at the \
              latest date for which you hold the number?",
             &["employees", "staff", "headcount", "workforce"],
         ),
@@ -83,7 +88,8 @@ pub(crate) fn campaign() -> Vec<Question> {
             2,
             "qualified",
             Count,
-            "How many of these employees held a professional data security or cyber security qualification at 1 August \
+            "How many of these employees held a professional data security or cyber security qualification \
+                at 1 August \
              2018, or at the latest date for which you hold the number?",
             &["qualifications", "qualified", "cyber security qualification", "data security qualification"],
         ),
@@ -91,7 +97,8 @@ pub(crate) fn campaign() -> Vec<Question> {
             3,
             "trained",
             Count,
-            "How many of your full-time and part-time employees completed security training in the 12 months before 1 \
+            "How many of your full-time and part-time employees completed security training in the 12 \
+                months before 1 \
              August 2018?",
             &["training", "trained", "security training", "completed"],
         ),
@@ -99,7 +106,8 @@ pub(crate) fn campaign() -> Vec<Question> {
             4,
             "spent",
             Money,
-            "How much money, in pounds, did your organisation spend on data security training in the 12 months before 1 \
+            "How much money, in pounds, did your organisation spend on data security training in the 12 \
+                months before 1 \
              August 2018? Training on the General Data Protection Regulation may be included.",
             &["spent", "spending", "spend", "cost", "training"],
         ),

@@ -17,7 +17,10 @@ pub(crate) const MOST_SENTENCE: usize = 2_000;
 
 patterns! {
     /// "approx. 30", "s. 12", "e.g. CISSP", "No. 5": a full stop that ends no sentence.
-    ABBREVIATION = r"(?i)(?:^|[\s(])(?:approx|incl|excl|no|nos|ref|reg|regs|s|ss|sec|sect|art|e\.g|i\.e|vs|mr|mrs|ms|dr|st|c|q|a|\d{1,2})\.$";
+    ABBREVIATION = concat!(
+        r"(?i)(?:^|[\s(])(?:approx|incl|excl|no|nos|ref|reg|regs|s|ss|sec|sect|art|e\.g|i\.e|vs|mr|mrs",
+        r"|ms|dr|st|c|q|a|\d{1,2})\.$",
+    );
     /// "• six", "- none", "* 12": a line that begins an item.
     ITEM = r"^\s*(?:[•*§·▪◦-]|\(?[0-9A-Za-z]{1,2}[.)]|[Qq]\d)\s*";
 }
@@ -46,7 +49,8 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
         .map(|line| {
             let quoted = line.trim_start().starts_with('>');
             let unquoted = line.trim_start_matches(|c: char| c == '>' || c.is_whitespace() && c != '\t');
-            let inner = unquoted.strip_prefix('|').map_or(unquoted, str::trim_start); // `| 1 | … |`, a table's row
+            // `| 1 | … |` is a row of a table.
+            let inner = unquoted.strip_prefix('|').map_or(unquoted, str::trim_start);
             let from = start + line.len() - inner.len();
             let begins = start;
             start += line.len() + 1;
@@ -77,7 +81,8 @@ pub(crate) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + inner.len()
 }
 
-/// The sentences within `range`: they end at `.`, `!` or `?`, at an empty line, where a short line ends, and at a space
+/// The sentences within `range`: they end at `.`, `!` or `?`, at an empty line, where a short line ends,
+/// and at a space
 /// where they grow too long.
 pub(crate) fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -127,7 +132,8 @@ fn ends_sentence(text: &str, before: Range<usize>, c: char, after: &str) -> bool
     }
 }
 
-/// Mail wraps long lines, so a line's end is a sentence's end only where the line was short, or the next one is an
+/// Mail wraps long lines, so a line's end is a sentence's end only where the line was short, or the next
+/// one is an
 /// item, a row of cells or empty.
 fn ends_line(before: &str, after: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
@@ -167,6 +173,17 @@ mod tests {
         for (text, expected) in rows {
             let found: Vec<&str> = sentences(text, 0..text.len()).into_iter().map(|s| &text[s]).collect();
             assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_text_has_more_or_longer_sentences_than_a_letter() {
+        for token in ["None. ", "None\n\n", "and so on ", "(", "\t£5"] {
+            let text = token.repeat(MOST_BYTES / token.len());
+            let found = sentences(&text, 0..text.len());
+            assert!(found.len() <= MOST_SENTENCES, "{token}: {}", found.len());
+            let longest = found.iter().map(ExactSizeIterator::len).max();
+            assert!(longest <= Some(2 * MOST_SENTENCE + 4), "{token}: {longest:?}");
         }
     }
 

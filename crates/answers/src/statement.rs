@@ -16,9 +16,18 @@ use crate::values::Found;
 
 patterns! {
     /// "It is withheld under section 31", "However, we consider this to be exempt".
-    PRONOUN = r"(?i)^\W*(?:(?:however|unfortunately|therefore|but)\W+)*(?:(?:we|the\s+\w+)\s+(?:consider|believe|find|have\s+decided)s?\s+(?:that\s+)?)?(?:it|this|these|they)\b";
+    PRONOUN = concat!(
+        r"(?i)^\W*(?:(?:however|unfortunately|therefore|but)\W+)*(?:(?:we|the\s+\w+)\s+(?:consider",
+        r"|believe|find|have\s+decided)s?\s+(?:that\s+)?)?(?:it|this|these|they)\b",
+    );
     /// "the information you have requested", "your request", "this information": the whole of it.
-    WHOLE = r"(?i)\b(?:your\s+(?:\w+\s+){0,2}?(?:request|questions|enquiry)|the\s+request|(?:the|this|any|all|such)\s+(?:\w+\s+){0,2}?information|that\s+information\s+(?:is|was)|what\s+you\s+(?:ask|request|want)\w*|(?:the|these|all|both|any\s+of\s+the)\s+(?:of\s+)?(?:your\s+|the\s+)?(?:questions|details|data|figures)|information\s+(?:that\s+)?(?:you|requested|held|about|relating)|of\s+the\s+information)\b";
+    WHOLE = concat!(
+        r"(?i)\b(?:your\s+(?:\w+\s+){0,2}?(?:request|questions|enquiry)|the\s+request|(?:the|this|any",
+        r"|all|such)\s+(?:\w+\s+){0,2}?information|that\s+information\s+(?:is|was)|what\s+you\s+(?:ask",
+        r"|request|want)\w*|(?:the|these|all|both|any\s+of\s+the)\s+(?:of\s+)?(?:your\s+",
+        r"|the\s+)?(?:questions|details|data|figures)|information\s+(?:that\s+)?(?:you|requested|held",
+        r"|about|relating)|of\s+the\s+information)\b",
+    );
 }
 
 /// More sentences of this kind say nothing new.

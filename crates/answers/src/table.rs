@@ -7,8 +7,9 @@ use crate::asked::Asked;
 use crate::claim::{Why, claim};
 use crate::figure::figures;
 use crate::label::{self, Named};
+use crate::pattern::patterns;
 use crate::repeat;
-use crate::source::lines;
+use crate::source::{Line, lines};
 use crate::topic;
 use crate::values::Found;
 
@@ -70,6 +71,33 @@ pub(crate) fn cells(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
     ranges.collect()
 }
 
+patterns! {
+    /// "No.", "Question no.", "Item", "Ref": the heading of a column that numbers questions, unlike "Band".
+    NUMBERS = concat!(
+        r"(?i)^\W*(?:(?:the|your|our|foi)\s+)?(?:no|nos|nr|num|numbers?|questions?|query|q|items?|ref|reference",
+        r"|requests?|parts?|points?|id|serial)\b",
+    );
+}
+
+/// For each line, whether the number at its beginning may be a question's: not in a table whose first column counts
+/// something else ("Band | Staff").
+pub(crate) fn may_number(text: &str, lines: &[Line]) -> Vec<bool> {
+    let mut within: Option<bool> = None;
+    let rows = lines.iter().map(|line| {
+        let content = &text[line.content.clone()];
+        let first = content.split(['\t', '|']).next().unwrap_or_default();
+        let row = first.len() < content.len();
+        let heads = || {
+            !first.contains(char::is_alphabetic)
+                || NUMBERS.is_match(first)
+                || label::at_line(content).is_some()
+        };
+        within = row.then(|| within.unwrap_or_else(heads));
+        within.unwrap_or(true)
+    });
+    rows.collect()
+}
+
 /// `|---|---|` only parts the header from the body.
 fn is_rule(text: &str, row: &[Range<usize>]) -> bool {
     row.iter().all(|cell| text[cell.clone()].chars().all(|c| "-:= ".contains(c)))
@@ -123,4 +151,15 @@ fn values(
     }
     let pairs = named.iter().zip(row).filter_map(|(named, cell)| Some(((*named)?, cell)));
     pairs.filter_map(|(at, cell)| Some((at, answer(text, cell.clone(), asked[at].question)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_read_no_wider_than_a_table_of_answers() {
+        let row = "£5k\t".repeat(10_000);
+        assert_eq!(cells(&row, 0..row.len()).len(), MOST_CELLS);
+    }
 }

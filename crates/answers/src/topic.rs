@@ -39,7 +39,8 @@ pub(crate) fn named_beside(label: &str, asked: &[Asked<'_>], taken: &[usize]) ->
     (*score >= 2 && known).then_some((best, apart))
 }
 
-/// Marks of lines that begin with a label, or are a heading of their own. A label that fits two questions belongs to
+/// Marks of lines that begin with a label, or are a heading of their own. A label that fits two questions
+/// belongs to
 /// the one that no other label names.
 pub(crate) fn marks(text: &str, asked: &[Asked<'_>], lines: &[Line]) -> Vec<Mark> {
     let own = || lines.iter().filter(|line| !line.quoted && !text[line.content.clone()].trim().is_empty());

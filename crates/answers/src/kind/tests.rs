@@ -16,20 +16,25 @@ fn letters_before_an_answer_are_told_apart() {
     use MessageKind as Kind;
     check(&[
         (
-            "Thank you for your request, which we received today. You will receive our response within 20 working days.",
+            "Thank you for your request, which we received today. You will receive our response within 20 \
+                working days.",
             Kind::Acknowledgement,
         ),
         (
-            "I acknowledge receipt of your request. Please note that information may be exempt under section 31 and that \
-          section 12 applies where finding it would exceed the appropriate limit of £450. We aim to reply by 17 September 2018.",
+            "I acknowledge receipt of your request. Please note that information may be exempt under \
+                section 31 and that \
+          section 12 applies where finding it would exceed the appropriate limit of £450. We aim to reply \
+          by 17 September 2018.",
             Kind::Acknowledgement,
         ),
         (
-            "We have received your request:\n> 1. The total number of full-time and part-time employees at your trust\nIt has been passed to our information team.",
+            "We have received your request:\n> 1. The total number of full-time and part-time employees at \
+                your trust\nIt has been passed to our information team.",
             Kind::Acknowledgement,
         ),
         (
-            "Your request has been logged as FOI/2018/77. If we need clarification we will write to you. A fee may be payable.",
+            "Your request has been logged as FOI/2018/77. If we need clarification we will write to you. A \
+                fee may be payable.",
             Kind::Acknowledgement,
         ),
         (
@@ -46,11 +51,13 @@ fn letters_before_an_answer_are_told_apart() {
             Kind::ClarificationSought,
         ),
         (
-            "This is a fees notice under section 9 of the Act. We require a fee of £35, and will begin once it is paid.",
+            "This is a fees notice under section 9 of the Act. We require a fee of £35, and will begin once \
+                it is paid.",
             Kind::FeesNotice,
         ),
         (
-            "We hold the information but must consider the public interest. We are extending the time limit under section 10(3) and will reply by 15 October 2018.",
+            "We hold the information but must consider the public interest. We are extending the time limit \
+                under section 10(3) and will reply by 15 October 2018.",
             Kind::Extension,
         ),
         ("We need further time to weigh section 43 and hope to write by 1 October.", Kind::Extension),
@@ -65,6 +72,11 @@ fn letters_before_an_answer_are_told_apart() {
         ("Our answer is ready. Please log in to the portal to view it.", Kind::PortalLink),
         ("Your message could not be delivered to the following recipients:\nfoi@trust.invalid", Kind::Bounce),
         ("Hello, is this about the car park?", Kind::Unclear),
+        (
+            "We regret that our reply is late. It is still with the director, who must sign it.",
+            Kind::Acknowledgement,
+        ),
+        ("Our answer to your request is not yet complete.", Kind::Acknowledgement),
     ]);
 }
 
@@ -79,9 +91,11 @@ fn responses_are_known_by_what_they_give_or_withhold() {
         ("We have considered your request. The information is exempt under section 31(1)(a).", Response),
         ("The trust does not hold the information you have requested.", Response),
         ("Please find attached our response to your request.", Response),
+        ("We are sorry that you had to wait. Our reply, delayed by illness, is attached.", Response),
         ("To answer your request would exceed the appropriate limit under section 12.", Response),
         (
-            "We apologise that we did not reply within 20 working days. The information is exempt under section 43.",
+            "We apologise that we did not reply within 20 working days. The information is exempt under \
+                section 43.",
             Response,
         ),
     ]);

@@ -10,9 +10,18 @@ use crate::source::sentences;
 
 patterns! {
     /// "Yes", "No.", "Yes - we do", "No, the trust does not", "Y".
-    OUTRIGHT = r"(?i)^\W*(?:(?:the\s+)?answer\s*(?:is|:)?\s*|confirmed\W+|it\s+is\s+)?(?P<word>yes|no|y|n)(?:\s*(?:$|[.,;:!–—|\t\n(-])|\s+(?:we|the\s+(?:trust|council|authority|organisation|university|force)|it|they|this|there|i\b|it['’]s)\b)";
+    OUTRIGHT = concat!(
+        r"(?i)^\W*(?:(?:the\s+)?answer\s*(?:is|:)?\s*|confirmed\W+|it\s+is\s+)?(?P<word>yes|no|y",
+        r"|n)(?:\s*(?:$|[.,;:!–—|\t\n(-])|\s+(?:we|the\s+(?:trust|council|authority|organisation",
+        r"|university|force)|it|they|this|there|i\b|it['’]s)\b)",
+    );
     /// "We have such a plan", "the trust does not have one".
-    IMPLIED = r"(?i)\b(?:we|the\s+(?:trust|council|authority|organisation|university|force|board)|it|there)\s+(?:can\s+confirm\s+that\s+(?:we|it|the\s+trust)\s+)?(?:(?:currently|already)\s+)?(?P<verb>do|does|have|has|had|is|are|did|was|were|use|uses|hold|holds|cannot)(?P<not>\s+(?:not|no|currently\s+not|never)\b|n['’]t)?";
+    IMPLIED = concat!(
+        r"(?i)\b(?:we|the\s+(?:trust|council|authority|organisation|university|force|board)|it",
+        r"|there)\s+(?:can\s+confirm\s+that\s+(?:we|it|the\s+trust)\s+)?(?:(?:currently",
+        r"|already)\s+)?(?P<verb>do|does|have|has|had|is|are|did|was|were|use|uses|hold|holds",
+        r"|cannot)(?P<not>\s+(?:not|no|currently\s+not|never)\b|n['’]t)?",
+    );
     /// "Yes" and "No" at the beginning of other lines.
     ANOTHER = r"(?im)^\W*(yes|no)\b";
 }

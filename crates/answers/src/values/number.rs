@@ -13,18 +13,41 @@ use crate::source::sentences;
 
 patterns! {
     /// "Total: 10,499", "in total 312", "the total number of staff is 312".
-    TOTAL_BEFORE = r"(?i)\b(?:grand\s+total|totals?|overall|altogether|combined|in\s+all)\b[^\d£\n.;,]{0,40}$";
+    TOTAL_BEFORE =
+        r"(?i)\b(?:grand\s+total|totals?|overall|altogether|combined|in\s+all)\b[^\d£\n.;,]{0,40}$";
     /// "10,499 in total", "10,499 (total)".
-    TOTAL_AFTER = r"(?i)^\W{0,3}(?:staff\s+|employees\s+|people\s+)?(?:in\s+(?:total|all)|total|altogether|overall)\b";
+    TOTAL_AFTER = concat!(
+        r"(?i)^\W{0,3}(?:staff\s+|employees\s+|people\s+)?(?:in\s+(?:total|all)|total|altogether",
+        r"|overall)\b",
+    );
     /// "312 of our 340", "312 out of 340", "312 staff out of a total of 340".
-    OF = r"(?i)^\s*(?:\([^)]{0,40}\)\s*)?(?:(?:[a-z-]+\s+){0,4}?(?:out\s+)?of|from)\s+(?:our|the|its|a\s+total\s+of|the\s+total(?:\s+of)?|a)?\s*(?:total\s+)?(?:workforce\s+of\s+)?$";
+    OF = concat!(
+        r"(?i)^\s*(?:\([^)]{0,40}\)\s*)?(?:(?:[a-z-]+\s+){0,4}?(?:out\s+)?of|from)\s+(?:our|the|its",
+        r"|a\s+total\s+of|the\s+total(?:\s+of)?|a)?\s*(?:total\s+)?(?:workforce\s+of\s+)?$",
+    );
     /// "Full-time: 6,895" and "3,604 part-time".
     FULL_TIME = r"(?i)\b(?:full[\s-]*time|f\W?t\b)";
     PART_TIME = r"(?i)\b(?:part[\s-]*time|p\W?t\b)";
-    /// "two are studying", "£20 per head", "will be spent", "did not complete": the figure is not the answer itself.
-    ASIDE = r"(?i)\b(?:studying|working\s+towards?|undertaking|in\s+the\s+process|plan(?:s|ned|ning)\b|intend\w*|will\s+(?:be|have|complete|spend)|due\s+to\s+(?:be|complete|start)|expect(?:s|ed)?\s+to|forecast|budget(?:ed)?|vacan\w+|per\s+(?:person|head|employee|member|delegate|year|annum|month|course|day)|each|previously|(?:in|the)\s+previous\s+(?:financial\s+)?years?|for\s+example|e\.g\.|did\s+not|not\s+complet\w+|(?:has|have)\s+not|yet\s+to|outstanding|expired|lapsed|vat\b.{0,20}\bextra|plus\s+vat|another|as\s+well\s+as|elsewhere|invoice\s+number)\b";
-    /// What may stand beside a figure that is the whole answer: "6 staff", "Total 6", "£4,500 in total", "(headcount)".
-    FILLER = r"(?i)\b(?:total|in|all|staff|employees?|members?|of|people|persons?|individuals?|headcount|the|figure|number|is|was|are|we|have|currently|at|present|answer|trust|spent|has|approximately|approx|about|circa|around|roughly|c|over|inc(?:l(?:uding)?)?|exc(?:l(?:uding)?)?|vat|gbp|sterling|pounds?|qualified|trained|recorded|only|a|there|were|and|as|to|date|our|employ|employs|full|part|time|wte|fte|who|this|amount|cost|value|equals)\b";
+    /// "two are studying", "£20 per head", "will be spent", "did not complete": the figure is not the
+    /// answer itself.
+    ASIDE = concat!(
+        r"(?i)\b(?:studying|working\s+towards?|undertaking|in\s+the\s+process|plan(?:s|ned|ning)\b",
+        r"|intend\w*|will\s+(?:be|have|complete|spend)|due\s+to\s+(?:be|complete|start)|expect(?:s",
+        r"|ed)?\s+to|forecast|budget(?:ed)?|vacan\w+|per\s+(?:person|head|employee|member|delegate|year",
+        r"|annum|month|course|day)|each|previously|(?:in|the)\s+previous\s+(?:financial\s+)?years?",
+        r"|for\s+example|e\.g\.|did\s+not|not\s+complet\w+|(?:has|have)\s+not|yet\s+to|outstanding",
+        r"|expired|lapsed|vat\b.{0,20}\bextra|plus\s+vat|another|as\s+well\s+as|elsewhere",
+        r"|invoice\s+number)\b",
+    );
+    /// What may stand beside a figure that is the whole answer: "6 staff", "Total 6", "£4,500 in total",
+    /// "(headcount)".
+    FILLER = concat!(
+        r"(?i)\b(?:total|in|all|staff|employees?|members?|of|people|persons?|individuals?|headcount|the",
+        r"|figure|number|is|was|are|we|have|currently|at|present|answer|trust|spent|has|approximately",
+        r"|approx|about|circa|around|roughly|c|over|inc(?:l(?:uding)?)?|exc(?:l(?:uding)?)?|vat|gbp",
+        r"|sterling|pounds?|qualified|trained|recorded|only|a|there|were|and|as|to|date|our|employ",
+        r"|employs|full|part|time|wte|fte|who|this|amount|cost|value|equals)\b",
+    );
 }
 
 /// Bytes before a figure in which a word may call it a total.
@@ -45,7 +68,8 @@ pub(crate) fn number(text: &str, range: Range<usize>, question: &Question) -> Op
     Some(Found { spots, ..found })
 }
 
-/// The figures of the unit that is wanted. A bare number is an amount or a percentage only where it stands alone.
+/// The figures of the unit that is wanted. A bare number is an amount or a percentage only where it stands
+/// alone.
 fn fitting(part: &str, question: &Question) -> Vec<Figure> {
     let all = figures(part);
     let unit = match question.kind {
@@ -140,7 +164,8 @@ fn rule(figure: &Figure) -> &'static str {
     }
 }
 
-/// A small suppressed interval is the authority's whole answer, and so is "about 300"; a wide interval, a bound, a
+/// A small suppressed interval is the authority's whole answer, and so is "about 300"; a wide interval, a
+/// bound, a
 /// figure in another unit or said in passing is not.
 fn strength(sentence: &str, figure: &Figure, question: &Question) -> Strength {
     let wide =

@@ -11,27 +11,58 @@ use crate::source::sentences;
 
 patterns! {
     /// "None", "Nil.", "The answer is zero", "None of our staff", "none recorded", "£nil".
-    NONE = r"(?ix)^[\W\d]*(?:(?:the\s+)?(?:answer|figure|number|amount|total|cost|spend)(?:\s+\w+){0,4}?\s*(?:is|was|:|=|-|–)\s*|total\W+|this\s+(?:is|was)\s+|there\s+(?:are|were|is|was|have\s+been)\s+)?£?\s?(?P<word>nil|none|zero|nought|nothing|nobody|no[\s-]one)\b
+    NONE = r"(?ix)^[\W\d]*(?:(?:the\s+)?(?:answer|figure|number|amount|total|cost
+            |spend)(?:\s+\w+){0,4}?\s*(?:is|was|:|=|-|–)\s*|total\W+|this\s+(?:is|was)\s+|there\s+(?:are
+            |were|is|was|have\s+been)\s+)?£?\s?(?P<word>nil|none|zero|nought|nothing|nobody|no[\s-]one)\b
         (?P<rest>.*)";
     /// "None held", "none of the above", "none available": nothing is counted.
-    NONE_ELSE = r"(?i)^\s*(?:held|available|known|provided|applicable|of\s+the\s+(?:above|information)|of\s+this|on\s+record|identified\s+as\s+held)\b";
-    /// "No money has been spent", "nothing was spent", "has not spent anything", "did not incur any costs", "no expenditure".
-    UNSPENT = r"(?ix)\bno\s+(?:money|monies|funds?|funding|expenditure|spend(?:ing)?|costs?|payments?|sums?|amounts?|pounds|budget\s+(?:has|was)\s+(?:been\s+)?spent)\b
-        | \bnothing\s+(?:has\s+been|was|had\s+been)\s+(?:spent|paid)\b | \b(?:spent|paid|incurred)\s+(?:nothing|no\s+(?:money|monies|costs?)|nil|zero|£?0\b)
-        | \b(?:has|have|had|did|was|were)\s*(?:not|n['’]t)\s+(?:\w+ly\s+)?(?:spent|spend|incur(?:red)?|paid|pay|purchased?)\s+(?:any(?:thing)?|money|a\s+penny)\b | \b(?:nil|zero)\s+(?:spend|cost|expenditure)\b";
+    NONE_ELSE = concat!(
+        r"(?i)^\s*(?:held|available|known|provided|applicable|of\s+the\s+(?:above|information)|of\s+this",
+        r"|on\s+record|identified\s+as\s+held)\b",
+    );
+    /// "No money has been spent", "nothing was spent", "has not spent anything", "did not incur any costs",
+    /// "no expenditure".
+    UNSPENT = r"(?ix)\bno\s+(?:money|monies|funds?|funding|expenditure|spend(?:ing)?|costs?
+            |payments?|sums?|amounts?|pounds|budget\s+(?:has|was)\s+(?:been\s+)?spent)\b
+        | \bnothing\s+(?:has\s+been|was|had\s+been)\s+(?:spent|paid)\b | \b(?:spent|paid
+            |incurred)\s+(?:nothing|no\s+(?:money|monies|costs?)|nil|zero|£?0\b)
+        | \b(?:has|have|had|did|was|were)\s*(?:not|n['’]t)\s+(?:\w+ly\s+)?(?:spent|spend|incur(?:red)?|paid
+            |pay|purchased?)\s+(?:any(?:thing)?|money|a\s+penny)\b | \b(?:nil|zero)\s+(?:spend|cost
+            |expenditure)\b";
     /// "The training was free of charge", "at no cost": perhaps zero, a person says.
-    FREE = r"(?i)\b(?:free\s+of\s+charge|at\s+no\s+(?:\w+\s+)?cost|no\s+charge|without\s+charge|cost[\s-]free|is\s+free|was\s+free)\b";
-    /// "No staff hold", "none of our employees", "we have no such staff", "does not employ anyone", "no incidents were recorded".
-    NOBODY = r"(?ix)\bno\s+(?:\w+\s+){0,3}?(?:staff|employees?|members?|people|persons?|person|individuals?|officers?|colleagues|one|workers|posts?|specialists?|professionals?)\b
+    FREE = concat!(
+        r"(?i)\b(?:free\s+of\s+charge|at\s+no\s+(?:\w+\s+)?cost|no\s+charge|without\s+charge",
+        r"|cost[\s-]free|is\s+free|was\s+free)\b",
+    );
+    /// "No staff hold", "none of our employees", "we have no such staff", "does not employ anyone", "no
+    /// incidents were recorded".
+    NOBODY = r"(?ix)\bno\s+(?:\w+\s+){0,3}?(?:staff|employees?|members?|people|persons?
+            |person|individuals?|officers?|colleagues|one|workers|posts?|specialists?|professionals?)\b
         | \bnone\s+of\s+(?:our|the|its|these|those|them)\b | \bnobody\b
-        | \b(?:do(?:es)?|did|has|have)\s*(?:not|n['’]t)\s+(?:\w+ly\s+)?(?:have|employ|hold|had|employed)\s+any(?:one|body|\s+(?:\w+\s+){0,4}?(?:staff|employees?|members?|people|individuals?|officers?|persons?))\b
-        | \b(?:there\s+(?:are|were|have\s+been|is|was)|we\s+have(?:\s+had)?|the\s+(?:trust|council|authority|organisation)\s+(?:has|had)(?:\s+had)?)\s+(?:currently\s+)?(?:no|zero)\s+\w+";
+        | \b(?:do(?:es)?|did|has|have)\s*(?:not|n['’]t)\s+(?:\w+ly\s+)?(?:have|employ|hold|had
+            |employed)\s+any(?:one|body|\s+(?:\w+\s+){0,4}?(?:staff|employees?|members?|people|individuals?
+            |officers?|persons?))\b
+        | \b(?:there\s+(?:are|were|have\s+been|is|was)|we\s+have(?:\s+had)?|the\s+(?:trust|council|authority
+            |organisation)\s+(?:has|had)(?:\s+had)?)\s+(?:currently\s+)?(?:no|zero)\s+\w+";
     /// "No incidents were recorded" at the beginning.
-    NO_SUCH = r"(?i)^\W*no\s+(?:[\w-]+\s+){1,6}?(?:have|has|were|was|are|is|hold|holds|completed|received|undertook|attended|took\s+place|occurred|recorded)\b";
+    NO_SUCH = concat!(
+        r"(?i)^\W*no\s+(?:[\w-]+\s+){1,6}?(?:have|has|were|was|are|is|hold|holds|completed|received",
+        r"|undertook|attended|took\s+place|occurred|recorded)\b",
+    );
     /// "Our staff do not hold such qualifications".
-    UNIVERSAL = r"(?i)\b(?:staff|employees|team|officers|colleagues)\s+(?:\w+\s+){0,3}?(?:do|does|did|have|has)\s*(?:not|n['’]t)\s+(?:currently\s+)?(?:hold|have|possess|complete|completed|received?|undertaken)\b";
+    UNIVERSAL = concat!(
+        r"(?i)\b(?:staff|employees|team|officers|colleagues)\s+(?:\w+\s+){0,3}?(?:do|does|did|have",
+        r"|has)\s*(?:not|n['’]t)\s+(?:currently\s+)?(?:hold|have|possess|complete|completed|received?",
+        r"|undertaken)\b",
+    );
     /// "other than staff time", "no specific budget", "no separate record": something else is missing.
-    UNLESS = r"(?i)\b(?:other\s+than|apart\s+from|except|aside\s+from|besides|beyond|specific(?:ally)?|separate(?:ly)?|additional|dedicated|extra|further|external|identifiable|attributable|direct(?:ly)?|central(?:ly)?|budget|records?|information\s+(?:is|was|held)|data\s+(?:is|are|held)|longer|doubt|requirement|obligation|reason|limit|target|known|breakdown|list|way|plans?|statutory)\b";
+    UNLESS = concat!(
+        r"(?i)\b(?:other\s+than|apart\s+from|except|aside\s+from|besides|beyond|specific(?:ally)?",
+        r"|separate(?:ly)?|additional|dedicated|extra|further|external|identifiable|attributable",
+        r"|direct(?:ly)?|central(?:ly)?|budget|records?|information\s+(?:is|was|held)|data\s+(?:is|are",
+        r"|held)|longer|doubt|requirement|obligation|reason|limit|target|known|breakdown|list|way|plans?",
+        r"|statutory)\b",
+    );
 }
 
 /// Zero in words within `range`, for a number of this kind: the sentence that says it most plainly.

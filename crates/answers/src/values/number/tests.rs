@@ -100,3 +100,11 @@ fn percentages_are_not_targets() {
         ],
     );
 }
+
+#[test]
+fn a_value_is_not_stated_where_only_the_beginning_is_read() {
+    let question = &samples::questions()[0];
+    let long = format!("6\n{}", "and so on ".repeat(1_000));
+    let found = crate::values::value(&long, 0..long.len(), question).map(|found| found.strength);
+    assert_eq!(found, Some(Strength::Likely));
+}
