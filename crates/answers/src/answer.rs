@@ -49,9 +49,8 @@ fn earlier(value: Found, reason: Found) -> Found {
     first.at_most(Strength::Likely)
 }
 
-/// A value outside the sentences that say why there is none, and outside repeated questions. Words that
-/// come after such
-/// a sentence explain it.
+/// A value outside the sentences that say why there is none, and outside repeated questions. Words that come
+/// after such a sentence explain it.
 fn valued(
     text: &str,
     range: Range<usize>,

@@ -113,8 +113,7 @@ pub(crate) fn greets(sentence: &str) -> bool {
 }
 
 /// The bytes of `text` that are not the authority's own words: quoted lines, what follows "You asked" up to
-/// the
-/// answer, and older messages.
+/// the answer, and older messages.
 pub(crate) fn foreign(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut asked = false;

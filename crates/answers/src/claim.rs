@@ -226,9 +226,8 @@ fn reason(claims: &[Claim]) -> Option<Why> {
     })
 }
 
-/// Both withheld and not held: a person tells which question each is said of. What is too costly to find
-/// may well be
-/// called "not recorded".
+/// Both withheld and not held: a person tells which question each is said of. What is too costly to find may
+/// well be called "not recorded".
 fn mixed(claims: &[Claim]) -> bool {
     let has = |why: Why| claims.iter().any(|claim| claim.why == why && claim.firm);
     let reasons = [

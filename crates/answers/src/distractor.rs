@@ -103,6 +103,8 @@ patterns! {
         | (?:number|total)\s+of\s+(?:[a-z]+[\s-]+){1,6}?(?:is|was|are|were|stands\s+at|stood\s+at) )\s*$";
     /// "2018: 45", "2018/19", "2018 – 4,512": the count comes after the year.
     FOLLOWED = r"^\s*(?:[:=/–—-]|[\d£])";
+    /// "1987 (92.5%)", "1987, which is 92.5 % of them": a count with its share, where no other year stands.
+    SHARED = r"^\s*(?:\(|,\s*(?:which\s+is|or|that\s+is|i\.e\.)\s+)\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent\b)";
     /// "in 2018", "August 2018": words that make a year of it.
     DATED = concat!(
         r"(?i)\b(?:in|since|during|for|of|by|until|till|from|to|before|after|year|calendar|financial|act",
@@ -135,8 +137,14 @@ fn years(text: &str) -> Vec<Range<usize>> {
         COUNTING.is_match(before) && !FOLLOWED.is_match(after)
             || COUNTED.is_match(after) && !DATED.is_match(before)
     };
-    let found = YEAR.captures_iter(text).filter_map(|found| found.name("year").map(|year| year.range()));
-    found.filter(|range| !amount(text, range) && !alone(range) && !counted(range)).collect()
+    let found: Vec<Range<usize>> =
+        YEAR.captures_iter(text).filter_map(|found| found.name("year").map(|year| year.range())).collect();
+    let sole = found.len() == 1;
+    let leads = |range: &Range<usize>| !text[..range.start].contains(char::is_alphanumeric);
+    let shared = |range: &Range<usize>| sole && leads(range) && SHARED.is_match(&text[range.end..]);
+    let counts =
+        |range: &Range<usize>| amount(text, range) || alone(range) || counted(range) || shared(range);
+    found.into_iter().filter(|range| !counts(range)).collect()
 }
 
 /// `£2000` and `2000%` are amounts, `1,2018` is none of our business.
@@ -181,6 +189,7 @@ mod tests {
             "https://trust.invalid/foi/2018/77",
             "the 2nd quarter",
             "Total: 2018/19",
+            "staff trained in 2018",
             "the number of staff employed in 2018",
             "the total for 2018 is not known",
             "Tel: 0113 496 0000",
@@ -205,6 +214,8 @@ mod tests {
             "A total of 2018 full-time and part-time staff",
             "The number of people we employ was 1987.",
             "Total: 2001",
+            "1987 (92.5%)",
+            "1987, which is 92.5 per cent of them",
             "2018 part-time employees work here",
         ] {
             let left = blanked(text, &super::distractors(text));

@@ -77,10 +77,8 @@ pub struct Cited {
 }
 
 /// Every section that the authority claims in `text`, in order, each once; `s31` is left out where
-/// `s31(1)(a)` is
-/// claimed. The requester's own words, conditions ("if section 12 applies") and procedure (sections 1, 10,
-/// 16, 17,
-/// 45, 50) are no claims.
+/// `s31(1)(a)` is claimed. The requester's own words, conditions ("if section 12 applies") and procedure
+/// (sections 1, 10, 16, 17, 45, 50) are no claims.
 pub fn exemptions(text: &str) -> Vec<Cited> {
     let text = limited(text);
     let own = blanked(text, &boilerplate::foreign(text));

@@ -35,9 +35,8 @@ pub struct KindFinding {
     pub evidence: Option<Range<usize>>,
 }
 
-/// What kind of message `text` is. Delivery reports are decided by whoever reads them; of bounces only
-/// those written in
-/// prose are recognised here, and delay notices never.
+/// What kind of message `text` is. Delivery reports are decided by whoever reads them; of bounces only those
+/// written in prose are recognised here, and delay notices never.
 pub fn kind(text: &str, signs: &Signs<'_>, questions: &[Question]) -> KindFinding {
     let text = limited(text);
     with_readings(text, signs, &read::readings(text, questions))

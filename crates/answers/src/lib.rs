@@ -39,9 +39,8 @@ pub use kind::{KindFinding, Signs, kind};
 pub use promise::promised_date;
 pub use reference::authority_reference;
 
-/// What `text` says to each question, with the words: at most one reading of `Likely` or `Stated` a
-/// question, and
-/// others as hints.
+/// What `text` says to each question, with the words: at most one reading of `Likely` or `Stated` a question,
+/// and others as hints.
 ///
 /// `text` is the body of a message or the text of one attachment. Acknowledgements, absences, requests for
 /// clarification or fees and portal notices say nothing to any question.

@@ -47,8 +47,7 @@ impl Mark {
 }
 
 /// Where the heading of a repeated question begins: its line or sentence, with label and lead-in, unless
-/// these hold a
-/// figure ("There were 6,895 …" is an answer, not a heading).
+/// these hold a figure ("There were 6,895 …" is an answer, not a heading).
 pub(crate) fn of_repeat(text: &str, asked: &[Asked<'_>], lines: &[Line], repeat: &Repeat) -> Option<Mark> {
     let line = lines.iter().find(|line| line.content.contains(&repeat.range.start))?;
     let label = label::at_line(&text[line.content.clone()]);
@@ -74,8 +73,7 @@ pub(crate) fn of_repeat(text: &str, asked: &[Asked<'_>], lines: &[Line], repeat:
 }
 
 /// The mark that a label makes at `at`, if it names questions of the campaign; a number that none has ends
-/// the answer
-/// before it.
+/// the answer before it.
 pub(crate) fn of_label(asked: &[Asked<'_>], at: usize, label: &Label) -> Mark {
     let heading = at..at + label.length;
     let place = |number: &u32| asked.iter().position(|asked| asked.question.number == *number);

@@ -3,8 +3,7 @@
 use regex::Regex;
 
 /// A fixed pattern, compiled. Word boundaries are those of ASCII: beside a `£` or a `’` the fast engine of
-/// `regex` gives
-/// up on Unicode's, and a long text would take seconds.
+/// `regex` gives up on Unicode's, and a long text would take seconds.
 #[expect(clippy::expect_used, reason = "every pattern is a constant, and the tests use each of them")]
 pub(crate) fn compiled(source: &str) -> Regex {
     Regex::new(&source.replace(r"\b", r"(?-u:\b)")).expect("a fixed pattern compiles")

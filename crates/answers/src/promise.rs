@@ -33,8 +33,7 @@ const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// The date by which an answer is promised, such as 15 October 2018 in "we will now reply by 15 October
-/// 2018", and
-/// where it stands. Days come before months, as in Britain.
+/// 2018", and where it stands. Days come before months, as in Britain.
 pub fn promised_date(text: &str) -> Option<(NaiveDate, Range<usize>)> {
     let text = limited(text);
     let own = blanked(text, &boilerplate::foreign(text));

@@ -66,11 +66,9 @@ fn of_kind(
     Some((best, found.at_most(if mixed { naming.min(Strength::Likely) } else { naming })))
 }
 
-/// The question of this kind that the sentence names best, and how well: by one of its own words and
-/// another one, better
-/// than any other question, and without speaking of much else. "Reply: 3 members of staff" answers what was
-/// asked before
-/// it, whatever question speaks of staff.
+/// The question of this kind that the sentence names best, and how well: by one of its own words and another
+/// one, better than any other question, and without speaking of much else. "Reply: 3 members of staff"
+/// answers what was asked before it, whatever question speaks of staff.
 fn named(words: &str, asked: &[Asked<'_>], kind: AnswerType) -> Option<(usize, Strength)> {
     let found = stems(words);
     let mut scores: Vec<(u32, usize)> = asked

@@ -119,8 +119,7 @@ fn left_over(page: &Page, others: &[&Segment], asked: &[Asked<'_>], known: &[Can
 }
 
 /// Statements for named questions or the whole request. Where some questions have values and nothing says
-/// that the
-/// rest is meant, a person decides.
+/// that the rest is meant, a person decides.
 fn general(page: &Page, asked: &[Asked<'_>], known: &[Candidate]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let given = known.iter().any(|candidate| candidate.found.outcome.is_value());
@@ -136,8 +135,7 @@ fn general(page: &Page, asked: &[Asked<'_>], known: &[Candidate]) -> Vec<Candida
 }
 
 /// The readings of one question: the best finding, and the others as hints. Findings that contradict each
-/// other are for
-/// a person.
+/// other are for a person.
 fn settled(text: &str, asked: &Asked<'_>, candidates: &[Candidate], at: usize) -> Vec<Reading> {
     let mut own: Vec<Reading> = candidates
         .iter()

@@ -8,7 +8,7 @@ use crate::pattern::patterns;
 use crate::words::{Word, words};
 
 /// Words compared at most; a longer text is a data file, not a letter.
-const MOST_WORDS: usize = 8_000;
+const MOST_WORDS: usize = 6_000;
 
 patterns! {
     /// "… at your trust (as at 1 August 2018 or latest figures held)?": what may close a repeated question.

@@ -81,9 +81,8 @@ pub(crate) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + inner.len()
 }
 
-/// The sentences within `range`: they end at `.`, `!` or `?`, at an empty line, where a short line ends,
-/// and at a space
-/// where they grow too long.
+/// The sentences within `range`: they end at `.`, `!` or `?`, at an empty line, where a short line ends, and
+/// at a space where they grow too long.
 pub(crate) fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = range.start;
@@ -132,9 +131,8 @@ fn ends_sentence(text: &str, before: Range<usize>, c: char, after: &str) -> bool
     }
 }
 
-/// Mail wraps long lines, so a line's end is a sentence's end only where the line was short, or the next
-/// one is an
-/// item, a row of cells or empty.
+/// Mail wraps long lines, so a line's end is a sentence's end only where the line was short, or the next one
+/// is an item, a row of cells or empty.
 fn ends_line(before: &str, after: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
     let next = after.split('\n').next().unwrap_or_default();

@@ -74,13 +74,13 @@ pub(crate) fn cells(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
 patterns! {
     /// "No.", "Question no.", "Item", "Ref": the heading of a column that numbers questions, unlike "Band".
     NUMBERS = concat!(
-        r"(?i)^\W*(?:(?:the|your|our|foi)\s+)?(?:no|nos|nr|num|numbers?|questions?|query|q|items?|ref|reference",
-        r"|requests?|parts?|points?|id|serial)\b",
+        r"(?i)^\W*(?:(?:the|your|our|foi)\s+)?(?:no|nos|nr|num|numbers?|questions?|query|q|items?",
+        r"|ref|reference|requests?|parts?|points?|id|serial)\b",
     );
 }
 
-/// For each line, whether the number at its beginning may be a question's: not in a table whose first column counts
-/// something else ("Band | Staff").
+/// For each line, whether the number at its beginning may be a question's: not in a table whose first column
+/// counts something else ("Band | Staff").
 pub(crate) fn may_number(text: &str, lines: &[Line]) -> Vec<bool> {
     let mut within: Option<bool> = None;
     let rows = lines.iter().map(|line| {

@@ -40,8 +40,7 @@ pub(crate) fn named_beside(label: &str, asked: &[Asked<'_>], taken: &[usize]) ->
 }
 
 /// Marks of lines that begin with a label, or are a heading of their own. A label that fits two questions
-/// belongs to
-/// the one that no other label names.
+/// belongs to the one that no other label names.
 pub(crate) fn marks(text: &str, asked: &[Asked<'_>], lines: &[Line]) -> Vec<Mark> {
     let own = || lines.iter().filter(|line| !line.quoted && !text[line.content.clone()].trim().is_empty());
     let first = own().filter_map(|line| mark(text, asked, line, &[]));

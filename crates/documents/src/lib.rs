@@ -57,6 +57,15 @@ pub fn read(bytes: &[u8], hint: &Hint<'_>, limits: &Limits) -> Document {
         .unwrap_or_else(|refusal| refused(media, &refusal))
 }
 
+/// Text that is characters already, such as the plain body of a message: whatever it begins with, no format is looked
+/// for in it, so nothing is parsed.
+pub fn read_plain(text: &str, limits: &Limits) -> Document {
+    match unread::by_size(text.as_bytes(), limits) {
+        Some(refusal) => refused(Media::Plain, &refusal),
+        None => plain::read(text.as_bytes(), Some("utf-8"), limits),
+    }
+}
+
 fn read_as(media: Media, bytes: &[u8], hint: &Hint<'_>, limits: &Limits) -> Result<Document, Unread> {
     match media {
         Media::Plain | Media::Other => Ok(plain::read(bytes, hint.charset, limits)),

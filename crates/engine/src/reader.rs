@@ -52,6 +52,13 @@ pub struct Job {
 }
 
 impl Reader {
+    /// The bounds on what is read.
+    pub fn limits(&self) -> &Limits {
+        match self {
+            Reader::Child { limits, .. } | Reader::Here(limits) => limits,
+        }
+    }
+
     /// The part as text; a part that cannot be read gives no text and a warning that says why.
     pub async fn read(&self, bytes: &[u8], hint: &Hint<'_>) -> Document {
         match self {

@@ -38,12 +38,7 @@ pub struct Understood {
 pub async fn texts(message: &Message, reader: &Reader) -> Vec<Text> {
     let mut texts = Vec::with_capacity(message.parts.len());
     for part in &message.parts {
-        let hint = Hint {
-            name: part.name.as_deref(),
-            media_type: Some(&part.media_type),
-            charset: part.charset.as_deref(),
-        };
-        let document = reader.read(&part.bytes, &hint).await;
+        let document = document(part, reader).await;
         let own = match part.role {
             Role::Body => fresh(&document.text),
             Role::Attachment => 0..document.text.len(),
@@ -51,6 +46,22 @@ pub async fn texts(message: &Message, reader: &Reader) -> Vec<Text> {
         texts.push(Text { part: part.clone(), document, own });
     }
     texts
+}
+
+/// A plain body is characters already; anything else has a format, and is parsed where that can do no harm.
+async fn document(part: &Part, reader: &Reader) -> Document {
+    let plain = part.role == Role::Body && part.media_type == "text/plain";
+    match std::str::from_utf8(&part.bytes) {
+        Ok(text) if plain => documents::read_plain(text, reader.limits()),
+        _ => {
+            let hint = Hint {
+                name: part.name.as_deref(),
+                media_type: Some(&part.media_type),
+                charset: part.charset.as_deref(),
+            };
+            reader.read(&part.bytes, &hint).await
+        }
+    }
 }
 
 /// The whole text of the body, quoted history included.

@@ -165,8 +165,7 @@ fn rule(figure: &Figure) -> &'static str {
 }
 
 /// A small suppressed interval is the authority's whole answer, and so is "about 300"; a wide interval, a
-/// bound, a
-/// figure in another unit or said in passing is not.
+/// bound, a figure in another unit or said in passing is not.
 fn strength(sentence: &str, figure: &Figure, question: &Question) -> Strength {
     let wide =
         figure.low != figure.high && (figure.high > Decimal::TEN || question.kind != AnswerType::Count);
