@@ -93,6 +93,31 @@ pub enum Fact {
 }
 
 impl Fact {
+    /// The letter it is about, where it is about one.
+    pub fn letter(&self) -> Option<LetterKind> {
+        match self {
+            Fact::Queued { letter }
+            | Fact::Sent { letter }
+            | Fact::InDoubt { letter, .. }
+            | Fact::Bounced { letter, .. } => Some(*letter),
+            Fact::Received
+            | Fact::Acknowledged { .. }
+            | Fact::ClarificationSought
+            | Fact::ClarificationSupplied
+            | Fact::FeesNotified
+            | Fact::FeesPaid
+            | Fact::ExtensionClaimed { .. }
+            | Fact::Transferred { .. }
+            | Fact::Responded
+            | Fact::Chased
+            | Fact::ReviewRequested
+            | Fact::ReviewDecided
+            | Fact::ComplaintMade
+            | Fact::Withdrawn { .. }
+            | Fact::Corrected { .. } => None,
+        }
+    }
+
     /// The fact's name in a few words, for lists and logs.
     pub fn name(&self) -> &'static str {
         match self {

@@ -158,11 +158,9 @@ fn said(incoming: &Incoming) -> Option<Fact> {
 
 /// Since when the request's letter is in doubt: its last attempt ended so, and nothing has been heard since.
 pub fn doubtful_since(timeline: &[Dated]) -> Option<NaiveDate> {
-    let attempts = in_force(timeline).filter(|dated| match dated.fact {
-        Fact::InDoubt { letter, .. } | Fact::Sent { letter } | Fact::Bounced { letter, .. } => {
-            letter.is_request()
-        }
-        _ => false,
+    let attempts = in_force(timeline).filter(|dated| {
+        let asks = dated.fact.letter().is_some_and(LetterKind::is_request);
+        asks && !matches!(dated.fact, Fact::Queued { .. })
     });
     attempts.last().filter(|last| matches!(last.fact, Fact::InDoubt { .. })).map(|last| last.on)
 }
