@@ -49,6 +49,22 @@ pub fn mail() -> Option<MailServers> {
     })
 }
 
+/// A line in the clear to whatever listens at this address, if anything does.
+pub fn plain_line(at: SocketAddr) -> Line {
+    line_to(at, Tls::None, None)
+}
+
+fn line_to(at: SocketAddr, tls: Tls, login: Option<Login>) -> Line {
+    Line::new(Server {
+        host: at.ip().to_string(),
+        port: at.port(),
+        tls,
+        login,
+        hello: "desk.invalid".into(),
+        timeout: PATIENCE,
+    })
+}
+
 impl MailServers {
     /// A line in the clear to the server that listens at this address.
     pub fn line(&self, at: SocketAddr, login: Option<Login>) -> Line {
@@ -57,14 +73,7 @@ impl MailServers {
 
     /// A line to the server that listens at this address.
     pub fn line_by(&self, at: SocketAddr, tls: Tls, login: Option<Login>) -> Line {
-        Line::new(Server {
-            host: at.ip().to_string(),
-            port: at.port(),
-            tls,
-            login,
-            hello: "desk.invalid".into(),
-            timeout: PATIENCE,
-        })
+        line_to(at, tls, login)
     }
 
     /// The login of this name.

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::outbox::{Next, Verdict};
+use engine::post::{Poster, Reach};
 use harness::samples::{self, Launched, accepted, date, launch};
 use harness::{TestDesk, on_each_database};
 use store::outbox::{self, Claimed};
@@ -159,6 +160,23 @@ async fn a_paused_campaign_keeps_its_letters() {
         assert_eq!(outbox::claim(desk, "worker", launch()).await.unwrap(), None);
         campaigns::resume(desk, launched.campaign).await.unwrap();
         assert_eq!(claim(desk).await.from.as_str(), "desk@desk.invalid");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_letter_whose_bytes_cannot_be_read_waits_and_is_never_in_doubt() {
+    on_each_database(async |desk| {
+        queued(desk, 1).await;
+        let hash = outbox::claim(desk, "looks", launch()).await.unwrap().unwrap().hash;
+        desk.sql("update letter set state = 'waiting', lease_until = null").await.unwrap();
+        std::fs::remove_file(desk.blob_file(&hash)).unwrap();
+        let nowhere = std::net::SocketAddr::from(([127, 0, 0, 1], 1));
+        let mut poster = Poster::new(harness::servers::plain_line(nowhere), "test", Reach::InvalidOnly);
+        match poster.post_next(desk, launch()).await.unwrap() {
+            Some(Next::Retry { why, .. }) => assert!(why.contains("the blob folder failed"), "{why}"),
+            other => panic!("{other:?}"),
+        }
     })
     .await;
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::outbox::{Next, Verdict};
 use mail::post::Line;
+use store::outbox::Claimed;
 use store::{Desk, outbox};
 
 use crate::{Error, Step};
@@ -38,13 +39,21 @@ impl Poster {
         let Some(claimed) = outbox::claim(desk, &self.worker, now).await? else {
             return Ok(None);
         };
-        let bytes = desk.blobs.get(&claimed.hash).await?;
-        let verdict = if self.reach == Reach::InvalidOnly && !claimed.to.is_invalid() {
-            Verdict::Refused { why: "this desk rehearses: it writes only to addresses under .invalid".into() }
-        } else {
-            self.line.post(&claimed.from, &claimed.to, &bytes).await
-        };
+        let verdict = self.send(desk, &claimed).await;
         Ok(Some(outbox::settle(desk, &claimed, verdict, now).await?))
+    }
+
+    async fn send(&mut self, desk: &Desk, claimed: &Claimed) -> Verdict {
+        if self.reach == Reach::InvalidOnly && !claimed.to.is_invalid() {
+            return Verdict::Refused {
+                why: "this desk rehearses: it writes only to addresses under .invalid".into(),
+            };
+        }
+        match desk.blobs.get(&claimed.hash).await {
+            Ok(bytes) => self.line.post(&claimed.from, &claimed.to, &bytes).await,
+            // nothing was on the wire, so it may be tried again
+            Err(error) => Verdict::Deferred { why: error.to_string() },
+        }
     }
 
     /// [`Poster::post_next`] as a step, after claims left behind by a crash were settled as in doubt.

@@ -23,7 +23,7 @@ pub enum Reader {
         /// Limits on what reading may use.
         allowance: Allowance,
     },
-    /// In this process: for text that was trusted before it came here, and for tests of readers.
+    /// In this process, whose memory is then at the mercy of the part: for tests of readers.
     Here(Limits),
 }
 

@@ -77,12 +77,23 @@ pub fn own_words(texts: &[Text]) -> String {
 }
 
 /// What the message is and, where it is an answer, what it says to each question.
+///
+/// A fault in a reader costs this message its readings, not the worker its life: a person then reads it.
 pub fn understand(
     message: &Message,
     texts: &[Text],
     questions: &[Question],
     sent_recently: bool,
 ) -> Understood {
+    let read = || understood(message, texts, questions, sent_recently);
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or_else(|_| Understood {
+        kind: MessageKind::Unclear,
+        why: "The readers failed on it: please read it.".into(),
+        readings: texts.iter().map(|_| Vec::new()).collect(),
+    })
+}
+
+fn understood(message: &Message, texts: &[Text], questions: &[Question], sent_recently: bool) -> Understood {
     let (kind, why) = kind(message, texts, questions, sent_recently);
     let silent = || texts.iter().map(|_| Vec::new()).collect();
     let mut readings: Vec<Vec<Reading>> = match kind {

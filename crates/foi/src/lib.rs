@@ -1,6 +1,6 @@
 //! The binary: settings, system clock, commands.
 //!
-//! *Invariant:* nothing else in the product reads the system clock ([`now`]) or the settings ([`settings`]).
+//! *Invariant:* nothing else in the product reads the system clock (`now.rs`) or the settings (`settings.rs`).
 
 mod args;
 mod commands;
