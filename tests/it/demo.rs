@@ -89,13 +89,9 @@ fn one_seed_gives_the_same_results_and_another_seed_others() {
 #[test]
 fn the_figures_published_in_2018_are_drawn_again() {
     let drawn = figures(&DEMOS[0].0, "drawn");
-    for (figure, published) in [
-        ("asked", "226"),
-        ("responded", "159"),
-        ("silent", "67"),
-        ("none_qualified", "24"),
-        ("spent_nothing", "43"),
-    ] {
+    for (figure, published) in
+        [("asked", 226), ("responded", 159), ("silent", 67), ("none_qualified", 24), ("spent_nothing", 43)]
+    {
         assert_eq!(drawn[figure], published, "{figure}");
     }
 }

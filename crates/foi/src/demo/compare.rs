@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use findings::Data;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 use simulator::World;
 use store::{outbox, requests};
@@ -45,8 +46,21 @@ pub(super) struct Outcome {
 struct Line {
     id: String,
     published: Option<String>,
+    #[serde(serialize_with = "as_number")]
     drawn: Option<Decimal>,
+    #[serde(serialize_with = "as_number")]
     recovered: Option<Decimal>,
+}
+
+/// A number in JSON. The comparison itself is of decimals; these are for programs that read the result.
+#[expect(clippy::ref_option, reason = "serde hands a field over by reference")]
+fn as_number<S: serde::Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+    let whole =
+        value.and_then(|value| i64::try_from(value).ok().filter(|whole| Decimal::from(*whole) == value));
+    match whole {
+        Some(whole) => serializer.serialize_some(&whole),
+        None => value.and_then(|value| value.to_f64()).serialize(serializer),
+    }
 }
 
 /// Compares what was recovered with what was drawn.
