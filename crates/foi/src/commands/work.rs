@@ -27,6 +27,7 @@ pub(crate) async fn serve(folder: &Folder, bind: Option<SocketAddr>, say: Say) -
     if !bind.ip().is_loopback() {
         say.line(&format!("Note: {bind} can be reached from other machines, and the desk has no sign-in."));
     }
+    remark_no_server(folder, say);
     let served = async {
         let served = pages(folder, bind, now::system(), say, stop.clone()).await;
         stop.cancel();
@@ -38,11 +39,19 @@ pub(crate) async fn serve(folder: &Folder, bind: Option<SocketAddr>, say: Say) -
 
 /// Runs the workers: until interrupted, or once.
 pub(crate) async fn run(folder: &Folder, once: bool, say: Say) -> Result<(), Failure> {
+    remark_no_server(folder, say);
     if once {
         return Box::pin(work_once(folder, say)).await;
     }
     say.line("Working (Ctrl+C ends it).");
     Box::pin(workers(folder, until_interrupted()?)).await
+}
+
+/// Without a mail server letters are written and wait.
+fn remark_no_server(folder: &Folder, say: Say) {
+    if folder.settings.smtp.host.is_empty() {
+        say.line("Note: smtp.host is empty in foi.toml, so letters wait in the outbox.");
+    }
 }
 
 async fn work_once(folder: &Folder, say: Say) -> Result<(), Failure> {
