@@ -1,7 +1,7 @@
 //! The schema, step by step, for SQLite and PostgreSQL.
 //!
-//! Each step is SQL text that both databases share, with words in braces for the few types that differ, and a small
-//! text of its own for each database where triggers differ. Steps are run in order and never changed once released.
+//! Each step is SQL text that both databases share, with words in braces for the few types that differ, and, where
+//! triggers differ, a small text of its own for each database. Steps are run in order and never changed once released.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
@@ -19,19 +19,31 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(Step {
-            name: "m0001_foundation",
-            shared: include_str!("../sql/0001_foundation.sql"),
-            sqlite: include_str!("../sql/0001_append_only.sqlite.sql"),
-            postgres: include_str!("../sql/0001_append_only.postgres.sql"),
-        })]
+        vec![Box::new(FOUNDATION), Box::new(CALENDAR)]
     }
 }
+
+const FOUNDATION: Step = Step {
+    name: "m0001_foundation",
+    shared: include_str!("../sql/0001_foundation.sql"),
+    own: Some(Own {
+        sqlite: include_str!("../sql/0001_append_only.sqlite.sql"),
+        postgres: include_str!("../sql/0001_append_only.postgres.sql"),
+    }),
+};
+
+const CALENDAR: Step =
+    Step { name: "m0002_calendar", shared: include_str!("../sql/0002_calendar.sql"), own: None };
 
 /// One step of the schema. There is no way down: a desk is brought back from its backup.
 struct Step {
     name: &'static str,
     shared: &'static str,
+    own: Option<Own>,
+}
+
+/// What the databases write differently.
+struct Own {
     sqlite: &'static str,
     postgres: &'static str,
 }
@@ -46,9 +58,10 @@ impl MigrationName for Step {
 impl MigrationTrait for Step {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let connection = manager.get_connection();
-        let (types, triggers) = match manager.get_database_backend() {
-            DbBackend::Postgres => (&POSTGRES, self.postgres),
-            DbBackend::Sqlite => (&SQLITE, self.sqlite),
+        let own = self.own.as_ref();
+        let (types, own) = match manager.get_database_backend() {
+            DbBackend::Postgres => (&POSTGRES, own.map(|own| own.postgres)),
+            DbBackend::Sqlite => (&SQLITE, own.map(|own| own.sqlite)),
             other => {
                 return Err(DbErr::Migration(format!(
                     "{other:?} is not supported: use SQLite or PostgreSQL"
@@ -57,7 +70,9 @@ impl MigrationTrait for Step {
         };
         let shared = types.iter().fold(self.shared.to_string(), |sql, (word, kind)| sql.replace(word, kind));
         connection.execute_unprepared(&shared).await?;
-        connection.execute_unprepared(triggers).await?;
+        if let Some(own) = own {
+            connection.execute_unprepared(own).await?;
+        }
         Ok(())
     }
 }

@@ -2,7 +2,6 @@
 
 use std::ops::Deref;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use sea_orm::{ConnectionTrait, Database};
@@ -12,11 +11,12 @@ use tempfile::TempDir;
 
 use crate::{samples, servers};
 
-/// An empty desk of its own: database, blobs and the real bank holidays.
+/// An empty desk of its own: database, blobs and the laws and holidays that the product ships.
 #[derive(Debug)]
 pub struct TestDesk {
     desk: Desk,
     folder: TempDir,
+    url: String,
 }
 
 impl Deref for TestDesk {
@@ -31,10 +31,15 @@ impl TestDesk {
     async fn open(folder: TempDir, url: &str) -> TestDesk {
         let blobs = folder.path().join("blobs");
         std::fs::create_dir(&blobs).unwrap();
-        let desk =
-            Desk::open(url, Blobs::folder(&blobs).unwrap(), Arc::new(samples::calendar())).await.unwrap();
+        let desk = Desk::open(url, Blobs::folder(&blobs).unwrap(), samples::law()).await.unwrap();
         migrations::up(desk.connection()).await.unwrap();
-        TestDesk { desk, folder }
+        TestDesk { desk, folder, url: url.into() }
+    }
+
+    /// The same desk once more, as another process opens it.
+    pub async fn in_another_process(&self) -> Desk {
+        let blobs = Blobs::folder(&self.blob_folder()).unwrap();
+        Desk::open(&self.url, blobs, samples::law()).await.unwrap()
     }
 
     /// The folder of its blobs.

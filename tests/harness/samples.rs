@@ -1,13 +1,19 @@
 //! Samples: instants, authorities, a campaign, letters.
 
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::authority::{Authority, Measure, Regime};
+use domain::authority::{Authority, Measure};
 use domain::calendar::Calendar;
 use domain::campaign::{Acceptance, Campaign, LetterText, Sender};
+use domain::law::Law;
 use domain::outbox::{Letter, LetterKind, Receipt, Verdict};
 use domain::plan::SendPlan;
 use domain::question::{AnswerType, Question};
 use domain::reference::Reference;
+use domain::regime::{self, RegimeCode};
 use domain::request::{Decision, Refusal, ask};
 use store::campaigns::Planned;
 use store::requests::Filter;
@@ -30,9 +36,32 @@ pub fn launch() -> DateTime<Utc> {
     instant("2018-08-20T08:30:00Z")
 }
 
-/// The bank holidays that the product ships.
+/// The laws and the holidays that the product ships.
+pub fn law() -> Law {
+    let regimes = shipped("regimes");
+    let regimes = regimes.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    Law::new(regime::read(regimes).unwrap(), calendar(), &[])
+}
+
+/// The holidays that the product ships.
 pub fn calendar() -> Calendar {
-    Calendar::parse(include_str!("../../config/bank-holidays.csv")).unwrap()
+    let mut calendar = Calendar::parse(include_str!("../../config/bank-holidays.csv")).unwrap();
+    for (_, csv) in shipped("holidays") {
+        calendar.join(Calendar::parse(&csv).unwrap());
+    }
+    calendar
+}
+
+/// The files of a folder of `config`, by name.
+fn shipped(folder: &str) -> BTreeMap<String, String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../config").join(folder);
+    let read = |path: PathBuf| (path.display().to_string(), fs::read_to_string(&path).unwrap());
+    fs::read_dir(folder).unwrap().map(|file| read(file.unwrap().path())).collect()
+}
+
+/// The code of a law, written so: `foisa`.
+pub fn regime(code: &str) -> RegimeCode {
+    code.parse().unwrap()
 }
 
 /// `count` authorities with the codes `T001`, `T002` …, whose mail goes to the mailbox `mailbox`.
@@ -42,7 +71,7 @@ pub fn authorities(count: usize, mailbox: &str) -> Vec<Authority> {
         name: format!("Trust number {n}"),
         nation: "England".into(),
         kind: "acute".into(),
-        regime: Regime::Foia,
+        regime: RegimeCode::default(),
         email: Some(format!("foi@t{n:03}.{mailbox}.invalid").parse().unwrap()),
         measures: vec![Measure { name: "fte".into(), value: (1000 * n).into(), month: date("2018-06-01") }],
         tags: vec!["sample".into()],
@@ -100,8 +129,20 @@ pub struct Launched {
 
 /// Imports `count` authorities and launches a campaign over them, all planned for [`launch`].
 pub async fn launched(desk: &TestDesk, count: usize) -> Launched {
-    let mailbox = "authorities";
-    register::import(desk, &authorities(count, mailbox), "sample", launch()).await.unwrap();
+    launched_over(desk, &authorities(count, "authorities")).await
+}
+
+/// The same over one authority for each of these codes of laws, which answers under it.
+pub async fn launched_under(desk: &TestDesk, codes: &[&str]) -> Launched {
+    let mut authorities = authorities(codes.len(), "authorities");
+    for (authority, code) in authorities.iter_mut().zip(codes) {
+        authority.regime = regime(code);
+    }
+    launched_over(desk, &authorities).await
+}
+
+async fn launched_over(desk: &TestDesk, authorities: &[Authority]) -> Launched {
+    register::import(desk, authorities, "sample", launch()).await.unwrap();
     let id = campaigns::put(desk, &campaign("sample", "desk"), launch()).await.unwrap();
     campaigns::launch(desk, id, &planned(desk).await, launch()).await.unwrap();
     let (rows, _) = requests::list(desk, id, &Filter::default(), date("2018-08-20")).await.unwrap();
@@ -114,7 +155,7 @@ pub async fn planned(desk: &TestDesk) -> Vec<Planned> {
     let planned = |(known, number): (register::Registered, u32)| Planned {
         authority: known.id,
         reference: Reference::from_number(number),
-        regime: Regime::Foia,
+        regime: known.authority.regime,
         recipient: known.authority.email.unwrap(),
         at: launch(),
     };

@@ -41,7 +41,7 @@ async fn a_campaign_with_a_fault_is_not_launched_at_all_and_the_fault_is_named()
                 "the campaign asks no authority: import a register",
             ),
             (|campaign| campaign.questions.clear(), "there is no [[question]]: ask at least one"),
-            (|campaign| campaign.plan.starts = date("2098-12-30"), "bank holidays are known only to"),
+            (|campaign| campaign.plan.starts = date("2098-12-30"), "bank holidays are known only from"),
         ];
         for (spoil, expected) in faults {
             let why = launching(desk, spoil).await;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use domain::fact::{Dated, Fact};
+use domain::clock::Hold;
+use domain::fact::{Dated, Fact, Receipt};
 use domain::outbox::LetterKind;
 use domain::standing::{Standing, standing};
 use harness::samples::{self, date};
@@ -15,6 +16,8 @@ use store::requests::{self, Filter, Row};
 use store::{board, door, verify};
 
 const REQUESTS: usize = 120;
+/// Laws whose clocks differ: what a posted letter, a clarification, a fee or a closure means to them, and which days count.
+const LAWS: [&str; 8] = ["foia", "foisa", "eir", "eisr", "foisa-keeper", "foia-school", "ie-foi", "us-foia"];
 
 fn kind() -> impl Strategy<Value = LetterKind> {
     prop_oneof![4 => Just(LetterKind::Request), 1 => Just(LetterKind::Chaser), 1 => Just(LetterKind::Review)]
@@ -31,19 +34,25 @@ fn fact() -> impl Strategy<Value = Fact> {
         kind().prop_map(|letter| Fact::Sent { letter }),
         kind().prop_map(move |letter| Fact::InDoubt { letter, why: why() }),
         kind().prop_map(move |letter| Fact::Bounced { letter, why: why() }),
-        Just(Fact::Received),
+        Just(Fact::Posted),
+        prop_oneof![Just(Receipt::Direct), Just(Receipt::Redirected), Just(Receipt::Transferred)]
+            .prop_map(|how| Fact::Received { how }),
+        Just(Fact::Redirected { to: "foi@elsewhere.invalid".into() }),
         Just(Fact::Acknowledged { reference: None }),
         Just(Fact::ClarificationSought),
         Just(Fact::ClarificationSupplied),
         Just(Fact::FeesNotified),
         Just(Fact::FeesPaid),
         prop::option::of(day()).prop_map(|until| Fact::ExtensionClaimed { until }),
+        day().prop_map(|until| Fact::Closed { until }),
         Just(Fact::Transferred { to: "another trust".into() }),
         Just(Fact::Responded),
         Just(Fact::Chased),
         Just(Fact::ReviewRequested),
         Just(Fact::ReviewDecided),
         Just(Fact::ComplaintMade),
+        Just(Fact::DecisionNotice),
+        Just(Fact::Recounted { was: None, due: None, why: "a holiday".into() }),
         Just(Fact::Withdrawn { why: "merged".into() }),
         (0usize..6).prop_map(|entry| Fact::Corrected { entry, why: "misread".into() }),
     ]
@@ -58,6 +67,9 @@ fn timeline() -> impl Strategy<Value = Vec<Dated>> {
         Just(vec![]),
         Just(vec![Fact::Queued { letter }, Fact::Sent { letter }]),
         Just(vec![Fact::Queued { letter }, Fact::InDoubt { letter, why: "the line died".into() }]),
+        Just(vec![Fact::Sent { letter }, Fact::FeesNotified, Fact::ClarificationSought]),
+        Just(vec![Fact::Sent { letter }, Fact::Redirected { to: "foi@elsewhere.invalid".into() }]),
+        Just(vec![Fact::Posted]),
     ];
     let starts = prop_oneof![9 => Just(date("2018-08-20")), 1 => Just(date("2028-12-11"))];
     (starts, opening, steps).prop_map(|(mut on, opening, steps)| {
@@ -76,9 +88,10 @@ fn timelines(count: usize) -> Vec<Vec<Dated>> {
     (0..count).map(|_| timeline().new_tree(&mut runner).unwrap().current()).collect()
 }
 
-/// A campaign whose requests have random timelines, appended fact by fact.
+/// A campaign whose requests have random timelines under several laws, appended in two steps.
 async fn campaign(desk: &TestDesk) -> (i64, BTreeMap<i64, Vec<Dated>>) {
-    let launched = samples::launched(desk, REQUESTS).await;
+    let laws: Vec<&str> = LAWS.into_iter().cycle().take(REQUESTS).collect();
+    let launched = samples::launched_under(desk, &laws).await;
     let stories: BTreeMap<_, _> = launched.requests.into_iter().zip(timelines(REQUESTS)).collect();
     for (request, facts) in &stories {
         let (first, later) = facts.split_at(facts.len() / 2);
@@ -100,16 +113,68 @@ fn days() -> impl Iterator<Item = NaiveDate> {
 async fn what_a_list_says_of_a_request_is_what_its_timeline_says_on_every_day() {
     on_each_database(async |desk| {
         let (campaign, stories) = campaign(desk).await;
+        let law = desk.law().await.unwrap();
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         for today in days() {
             for row in all(desk, campaign, today).await {
                 let facts = &stories[&row.id];
-                let fresh = standing(facts, desk.calendar(), today);
-                assert_eq!(row.standing, fresh, "on {today} after {facts:#?}");
+                let fresh = standing(facts, law.terms(&row.regime).unwrap(), today);
+                assert_eq!(row.standing, fresh, "on {today} under {} after {facts:#?}", row.regime);
                 *seen.entry(row.standing.name()).or_default() += 1;
             }
         }
         assert_eq!(seen.len(), Standing::NAMES.len(), "the samples reach every standing: {seen:?}");
+    })
+    .await;
+}
+
+/// Facts in a few letters, each ten days after the one before, from 20 August 2018 on.
+fn facts(letters: &str) -> Vec<Dated> {
+    let days = date("2018-08-20").iter_days().step_by(10);
+    let fact = |letter: char| match letter {
+        's' => Fact::Sent { letter: LetterKind::Request },
+        'p' => Fact::Posted,
+        'r' => Fact::Redirected { to: "foi@elsewhere.invalid".into() },
+        'g' => Fact::Received { how: Receipt::Redirected },
+        'c' => Fact::ClarificationSought,
+        'C' => Fact::ClarificationSupplied,
+        'f' => Fact::FeesNotified,
+        'F' => Fact::FeesPaid,
+        other => panic!("no fact is written {other}"),
+    };
+    letters.chars().zip(days).map(|(letter, on)| Dated { on, fact: fact(letter) }).collect()
+}
+
+#[tokio::test]
+async fn the_board_tells_what_is_awaited_and_when_a_fee_lapses() {
+    let with_us = |since: &str, hold| Standing::WithUs { since: date(since), hold };
+    let awaiting = |due: &str| Standing::Awaiting { due: date(due) };
+    let lapsed = |on: &str| Standing::Lapsed { on: date(on) };
+    let cases = [
+        ("foia", "sf", "2018-11-29", with_us("2018-08-30", Hold::Fees)),
+        ("foia", "sf", "2018-11-30", lapsed("2018-11-29")),
+        ("foia", "scf", "2018-09-10", with_us("2018-08-30", Hold::Clarification)),
+        ("foia", "scfC", "2018-09-20", with_us("2018-09-09", Hold::Fees)),
+        ("foia", "scf", "2018-12-11", lapsed("2018-12-08")),
+        ("foia", "sr", "2018-09-01", with_us("2018-08-30", Hold::Redirect)),
+        ("foia", "srg", "2018-09-20", awaiting("2018-10-05")),
+        ("foia", "p", "2018-08-21", Standing::Unsent),
+        ("foisa", "p", "2018-08-21", awaiting("2018-09-20")),
+        ("foisa", "sfF", "2018-09-10", awaiting("2018-09-26")),
+    ];
+    on_each_database(async |desk| {
+        let law = desk.law().await.unwrap();
+        let laws: Vec<&str> = cases.iter().map(|(law, ..)| *law).collect();
+        let launched = samples::launched_under(desk, &laws).await;
+        for (request, (code, letters, today, expected)) in launched.requests.iter().zip(&cases) {
+            samples::append(desk, *request, facts(letters)).await;
+            let today = date(today);
+            let rows = all(desk, launched.campaign, today).await;
+            let row = rows.iter().find(|row| row.id == *request).unwrap();
+            assert_eq!(row.standing, *expected, "{code} {letters} on {today}");
+            let terms = law.terms(&row.regime).unwrap();
+            assert_eq!(standing(&facts(letters), terms, today), *expected, "{code} {letters} on {today}");
+        }
     })
     .await;
 }
@@ -193,9 +258,9 @@ async fn a_request_without_a_letter_is_found_at_its_time_and_not_before() {
     on_each_database(async |desk| {
         let launched = samples::launched(desk, 2).await;
         let early = samples::launch() - chrono::TimeDelta::seconds(1);
-        assert!(requests::unasked(desk, early, 10).await.unwrap().is_empty());
+        assert!(requests::unasked(desk, &[launched.campaign], early, 10).await.unwrap().is_empty());
         samples::queue(desk, launched.requests[0], samples::launch()).await.unwrap();
-        let unasked = requests::unasked(desk, samples::launch(), 10).await.unwrap();
+        let unasked = requests::unasked(desk, &[launched.campaign], samples::launch(), 10).await.unwrap();
         assert_eq!(unasked.iter().map(|one| one.id).collect::<Vec<_>>(), [launched.requests[1]]);
         assert_eq!(door::timeline(desk, launched.requests[1]).await.unwrap(), []);
     })

@@ -13,10 +13,13 @@ pub(crate) struct Run {
     pub(crate) stderr: String,
 }
 
-/// The command, in this folder, without anything of ours in its environment.
+/// When commands are run: a Tuesday in working hours.
+pub(crate) const NOW: &str = "2026-09-01T10:00:00Z";
+
+/// The command, in this folder, without anything of ours in its environment, at the instant [`NOW`].
 pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_foi-tested"));
-    command.current_dir(folder).args(arguments).env_clear().stdin(Stdio::null());
+    command.current_dir(folder).args(arguments).env_clear().env("FOI_TEST_NOW", NOW).stdin(Stdio::null());
     command
 }
 

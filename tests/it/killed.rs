@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Stdio;
-use std::sync::Arc;
 use std::time::Duration;
 
 use harness::samples::{self, date, instant};
@@ -39,7 +38,7 @@ async fn letters(desk: &Desk, campaign: i64) -> (u64, u64) {
 async fn open(folder: &Path) -> Desk {
     let url = format!("sqlite://{}", folder.join("foi.sqlite").display());
     let blobs = Blobs::folder(&folder.join("blobs")).unwrap();
-    Desk::open(&url, blobs, Arc::new(samples::calendar())).await.unwrap()
+    Desk::open(&url, blobs, samples::law()).await.unwrap()
 }
 
 #[tokio::test]

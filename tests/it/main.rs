@@ -10,6 +10,8 @@ mod board;
 #[cfg(test)]
 mod campaign;
 #[cfg(test)]
+mod clock;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod demo;
@@ -17,6 +19,8 @@ mod demo;
 mod door;
 #[cfg(test)]
 mod foi;
+#[cfg(test)]
+mod holidays;
 #[cfg(test)]
 mod inbox;
 #[cfg(test)]

@@ -9,6 +9,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::regime::RegimeCode;
+
 /// One public authority.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Authority {
@@ -21,7 +23,7 @@ pub struct Authority {
     /// What kind of body it is, such as `acute` or `ambulance`.
     pub kind: String,
     /// The law it answers under.
-    pub regime: Regime,
+    pub regime: RegimeCode,
     /// Where requests go, where it is known.
     pub email: Option<Address>,
     /// Its sizes, each with source and date.
@@ -47,29 +49,6 @@ impl Authority {
     /// The latest measure of this name.
     pub fn measure(&self, name: &str) -> Option<&Measure> {
         self.measures.iter().filter(|measure| measure.name == name).max_by_key(|measure| measure.month)
-    }
-}
-
-/// The law an authority answers under.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Regime {
-    /// Freedom of Information Act 2000.
-    #[default]
-    Foia,
-}
-
-impl Regime {
-    /// The regime's code, as registers and the database write it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Regime::Foia => "foia",
-        }
-    }
-
-    /// The regime of this code.
-    pub fn named(name: &str) -> Option<Regime> {
-        (name.eq_ignore_ascii_case("foia")).then_some(Regime::Foia)
     }
 }
 

@@ -1,14 +1,12 @@
-//! The statutory clock of a request under the Freedom of Information Act 2000, as a fold over its timeline.
+//! The statutory clock of a request, as a fold over its timeline under one law.
 
 use chrono::NaiveDate;
 
-use crate::calendar::{BeyondCalendar, Calendar};
-use crate::fact::{Dated, Fact, in_force};
-
-/// Working days for the answer: FOIA s.10(1).
-pub const DAYS_FOR_ANSWER: usize = 20;
-/// Working days after which an extension for the public interest test should have ended: the regulator's guideline.
-pub const DAYS_FOR_EXTENDED_ANSWER: usize = 40;
+pub use crate::count::{Count, Extension, LeftOut, Start, Why};
+use crate::deadlines::lapse;
+use crate::fact::{Dated, Fact, in_force, in_order};
+use crate::law::Terms;
+use crate::regime::{Means, Regime};
 
 /// Where the statutory clock stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,19 +15,17 @@ pub enum Clock {
     NotStarted,
     /// The authority's time is running.
     Running(Count),
-    /// Time stands still until we do something.
+    /// The authority waits for us.
     Held {
         /// The count as it stood.
         count: Count,
-        /// Since when.
-        since: NaiveDate,
-        /// What we have to do.
-        hold: Hold,
+        /// Everything it waits for, since when, in the order in which it asked; at least one.
+        holds: Vec<(NaiveDate, Hold)>,
     },
     /// The authority answered, or we took the request back.
     Stopped {
-        /// The count as it stood.
-        count: Count,
+        /// The count as it stood; none where it is not known when the authority got the request.
+        count: Option<Count>,
         /// When it stopped.
         on: NaiveDate,
         /// Whether the authority answered; otherwise we withdrew.
@@ -37,13 +33,15 @@ pub enum Clock {
     },
 }
 
-/// What stops the clock until we act.
+/// What an authority waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hold {
-    /// The authority wants to know what exactly we ask for: FOIA s.1(3).
+    /// What exactly we ask for: FOIA s.1(3).
     Clarification,
-    /// The authority wants a fee: FOIA s.9.
+    /// A fee: FOIA s.9.
     Fees,
+    /// The request itself, at the address that an absent person's mailbox named.
+    Redirect,
 }
 
 impl Hold {
@@ -52,26 +50,14 @@ impl Hold {
         match self {
             Hold::Clarification => "clarification",
             Hold::Fees => "fees",
+            Hold::Redirect => "redirect",
         }
     }
-}
 
-/// One count of working days: from when, and what is left out of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Count {
-    /// Day zero.
-    pub received: NaiveDate,
-    /// Ranges of days disregarded while a fee was unpaid, both ends included: FOIA s.10(2).
-    pub disregarded: Vec<(NaiveDate, NaiveDate)>,
-    /// The extension claimed: `None` for no extension.
-    pub extended: Option<Extension>,
-}
-
-/// An extension for the public interest test: FOIA s.10(3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Extension {
-    /// The date promised, where one was named; the guideline of 40 working days otherwise.
-    pub until: Option<NaiveDate>,
+    /// The hold of this name.
+    pub fn named(name: &str) -> Option<Hold> {
+        [Hold::Clarification, Hold::Fees, Hold::Redirect].into_iter().find(|hold| hold.name() == name)
+    }
 }
 
 /// How an arrival on a day that is no working day is counted.
@@ -83,70 +69,158 @@ pub enum Profile {
     Code45,
 }
 
-/// Where the statutory clock stands after these facts, read in order.
-pub fn clock(timeline: &[Dated]) -> Clock {
-    in_force(timeline).fold(Clock::NotStarted, |clock, Dated { on, fact }| match fact {
-        Fact::Sent { letter } if letter.is_request() => Clock::received(*on),
+impl Profile {
+    /// The profile's name, as commands and files write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Profile::Act => "act",
+            Profile::Code45 => "code45",
+        }
+    }
+
+    /// The profile of this name.
+    pub fn named(name: &str) -> Option<Profile> {
+        [Profile::Act, Profile::Code45].into_iter().find(|profile| profile.name() == name)
+    }
+}
+
+/// Where the statutory clock stands after these facts under this law.
+pub fn clock(timeline: &[Dated], terms: &Terms) -> Clock {
+    let mut clock = fold(timeline, terms);
+    if let Some(count) = clock.count_mut().filter(|_| terms.regime.answer.leaves_out_closures) {
+        let closures: Vec<_> = in_force(timeline).filter_map(closed).collect();
+        count.leave_out(&closures);
+    }
+    clock
+}
+
+/// Closed days are left out whenever they became known, and however the count started since.
+fn closed(dated: &Dated) -> Option<LeftOut> {
+    let Fact::Closed { until } = dated.fact else { return None };
+    Some(LeftOut { from: dated.on, to: until, why: Why::Closed })
+}
+
+/// By legal date, whatever the order of recording: a payment recorded after the answer was made before it.
+fn fold(timeline: &[Dated], terms: &Terms) -> Clock {
+    let step = |clock: Clock, dated: &Dated| clock.after(dated, terms);
+    if timeline.is_sorted_by_key(|dated| dated.on) {
+        return in_force(timeline).fold(Clock::NotStarted, step);
+    }
+    in_order(timeline).into_iter().fold(Clock::NotStarted, step)
+}
+
+impl Clock {
+    fn after(self, Dated { on, fact }: &Dated, terms: &Terms) -> Clock {
+        match fact {
+        Fact::Sent { letter } if letter.is_request() => Clock::started(*on, Start::Sent),
         Fact::Bounced { letter, .. } if letter.is_request() => Clock::NotStarted,
-        // s.10(6): the day the request is received or, if later, the further information
-        Fact::Received | Fact::ClarificationSupplied => Clock::received(*on),
-        Fact::ClarificationSought => clock.hold(*on, Hold::Clarification), // s.1(3)
-        Fact::FeesNotified => clock.hold(*on, Hold::Fees),   // s.9
-        Fact::FeesPaid => clock.resume(*on),                 // s.10(2): both ends left out
-        Fact::ExtensionClaimed { until } => clock.extend(Extension { until: *until }), // s.10(3)
-        Fact::Responded => clock.stop(*on, true),
-        Fact::Withdrawn { .. } => clock.stop(*on, false),
+        Fact::Posted => self.post(*on, &terms.regime),
+        Fact::Received { how } => Clock::started(*on, Start::Received(*how)),
+        Fact::Redirected { .. } => self.hold(*on, Hold::Redirect),
+        Fact::ClarificationSought => self.hold(*on, Hold::Clarification),
+        Fact::ClarificationSupplied => self.clarify(*on, &terms.regime),
+        Fact::FeesNotified => self.hold(*on, Hold::Fees),
+        Fact::FeesPaid => self.pay(*on, terms),
+        Fact::ExtensionClaimed { until } => self.extend(Extension { claimed: *on, until: *until }),
+        Fact::Responded => self.stop(*on, true),
+        Fact::Withdrawn { .. } => self.stop(*on, false),
         Fact::Queued { .. }
         | Fact::Sent { .. }
         | Fact::InDoubt { .. }
         | Fact::Bounced { .. }
         | Fact::Acknowledged { .. }
-        | Fact::Transferred { .. } // FOIA has no transfer: the first authority still answers for what it holds
+        | Fact::Closed { .. }
+        | Fact::Transferred { .. } // the first authority still answers for what it holds
         | Fact::Chased
         | Fact::ReviewRequested
         | Fact::ReviewDecided
         | Fact::ComplaintMade
-        | Fact::Corrected { .. } => clock,
-    })
-}
-
-impl Clock {
-    fn received(on: NaiveDate) -> Clock {
-        Clock::Running(Count { received: on, disregarded: Vec::new(), extended: None })
+        | Fact::DecisionNotice
+        | Fact::Recounted { .. }
+        | Fact::Corrected { .. } => self,
+        }
     }
 
+    fn started(on: NaiveDate, start: Start) -> Clock {
+        Clock::Running(Count::from(on, start))
+    }
+
+    /// A posted letter starts the clock where the law presumes its receipt; elsewhere only its arrival does.
+    fn post(self, on: NaiveDate, law: &Regime) -> Clock {
+        let presumed = law.receipt.posted_days.map(|days| chrono::Days::new(days.into()));
+        match presumed.and_then(|days| on.checked_add_days(days)) {
+            Some(received) => Clock::started(received, Start::Posted),
+            None => self,
+        }
+    }
+
+    /// A second fees notice is a second fee; asked twice what is meant, we answer once.
     fn hold(self, since: NaiveDate, hold: Hold) -> Clock {
         match self {
-            Clock::Running(count) => Clock::Held { count, since, hold },
-            Clock::NotStarted | Clock::Held { .. } | Clock::Stopped { .. } => self,
+            Clock::Running(count) => Clock::Held { count, holds: vec![(since, hold)] },
+            Clock::Held { count, mut holds } => {
+                if hold == Hold::Fees || holds.iter().all(|(_, open)| *open != hold) {
+                    holds.push((since, hold));
+                }
+                Clock::Held { count, holds }
+            }
+            Clock::NotStarted | Clock::Stopped { .. } => self,
         }
     }
 
-    fn resume(self, on: NaiveDate) -> Clock {
+    /// What makes the request clear: a new day zero, or the end of a pause. A fee that is still unpaid stays so.
+    fn clarify(self, on: NaiveDate, law: &Regime) -> Clock {
+        let pauses = law.clarification.as_ref().is_some_and(|effect| effect.means == Means::Pauses);
         match self {
-            Clock::Held { mut count, since, hold: Hold::Fees } => {
-                count.disregarded.push((since, on));
-                Clock::Running(count)
+            Clock::Running(count) => Clock::Running(count.clarified(on, None, pauses)),
+            Clock::Held { count, mut holds } => {
+                let since = take(&mut holds, Hold::Clarification);
+                Clock::of(count.clarified(on, since, pauses), holds)
             }
-            Clock::NotStarted | Clock::Running(_) | Clock::Held { .. } | Clock::Stopped { .. } => self,
+            Clock::NotStarted | Clock::Stopped { .. } => Clock::started(on, Start::Clarified),
         }
     }
 
-    fn extend(self, extension: Extension) -> Clock {
+    /// Both ends are left out. A payment after its last day changes nothing: the duty to answer is gone.
+    fn pay(self, on: NaiveDate, terms: &Terms) -> Clock {
         match self {
-            Clock::Running(mut count) => {
-                count.extended = Some(extension);
-                Clock::Running(count)
+            Clock::Held { ref holds, .. } if lapse(holds, terms).is_some_and(|last| last < on) => self,
+            Clock::Held { mut count, mut holds } => {
+                if let Some(from) = take(&mut holds, Hold::Fees) {
+                    count.left_out.push(LeftOut { from, to: on, why: Why::Unpaid });
+                }
+                Clock::of(count, holds)
             }
-            Clock::NotStarted | Clock::Held { .. } | Clock::Stopped { .. } => self,
+            Clock::NotStarted | Clock::Running(_) | Clock::Stopped { .. } => self,
         }
+    }
+
+    fn of(count: Count, holds: Vec<(NaiveDate, Hold)>) -> Clock {
+        if holds.is_empty() { Clock::Running(count) } else { Clock::Held { count, holds } }
+    }
+
+    fn extend(mut self, extension: Extension) -> Clock {
+        if let Clock::Running(count) | Clock::Held { count, .. } = &mut self {
+            count.extended = Some(extension);
+        }
+        self
     }
 
     fn stop(self, on: NaiveDate, answered: bool) -> Clock {
         match self {
-            Clock::Running(count) | Clock::Held { count, .. } => Clock::Stopped { count, on, answered },
-            Clock::NotStarted if answered => Clock::received(on).stop(on, answered),
+            Clock::Running(count) | Clock::Held { count, .. } => {
+                Clock::Stopped { count: Some(count), on, answered }
+            }
+            Clock::NotStarted if answered => Clock::Stopped { count: None, on, answered },
             Clock::NotStarted | Clock::Stopped { .. } => self, // a second answer does not move the first
+        }
+    }
+
+    fn count_mut(&mut self) -> Option<&mut Count> {
+        match self {
+            Clock::NotStarted => None,
+            Clock::Running(count) | Clock::Held { count, .. } => Some(count),
+            Clock::Stopped { count, .. } => count.as_mut(),
         }
     }
 
@@ -154,39 +228,13 @@ impl Clock {
     pub fn count(&self) -> Option<&Count> {
         match self {
             Clock::NotStarted => None,
-            Clock::Running(count) | Clock::Held { count, .. } | Clock::Stopped { count, .. } => Some(count),
+            Clock::Running(count) | Clock::Held { count, .. } => Some(count),
+            Clock::Stopped { count, .. } => count.as_ref(),
         }
     }
 }
 
-impl Count {
-    /// The last day for the answer under `profile`; it is in time until midnight.
-    ///
-    /// With an extension this is the promised date, or the 40th working day where none was promised; it never comes
-    /// before the 20th.
-    pub fn due(&self, calendar: &Calendar, profile: Profile) -> Result<NaiveDate, BeyondCalendar> {
-        let notice = self.nth(calendar, profile, DAYS_FOR_ANSWER)?;
-        match self.extended {
-            None => Ok(notice),
-            Some(Extension { until: Some(until) }) => Ok(until.max(notice)),
-            Some(Extension { until: None }) => self.nth(calendar, profile, DAYS_FOR_EXTENDED_ANSWER),
-        }
-    }
-
-    /// The last day on which the authority could lawfully answer, whichever profile it follows.
-    pub fn last_lawful(&self, calendar: &Calendar) -> Result<NaiveDate, BeyondCalendar> {
-        Ok(self.due(calendar, Profile::Act)?.max(self.due(calendar, Profile::Code45)?))
-    }
-
-    fn nth(&self, calendar: &Calendar, profile: Profile, n: usize) -> Result<NaiveDate, BeyondCalendar> {
-        let day_zero = match profile {
-            Profile::Act => self.received,
-            Profile::Code45 => calendar.working_day_from(self.received)?,
-        };
-        calendar.nth_day_after(day_zero, n, |day| calendar.is_working_day(day) && !self.is_disregarded(day))
-    }
-
-    fn is_disregarded(&self, day: NaiveDate) -> bool {
-        self.disregarded.iter().any(|(from, to)| (*from..=*to).contains(&day))
-    }
+fn take(holds: &mut Vec<(NaiveDate, Hold)>, wanted: Hold) -> Option<NaiveDate> {
+    let place = holds.iter().position(|(_, hold)| *hold == wanted)?;
+    Some(holds.remove(place).0)
 }

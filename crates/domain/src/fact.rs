@@ -43,8 +43,19 @@ pub enum Fact {
         /// The server's words.
         why: String,
     },
+    /// The request was posted; whether that starts a clock, the law says.
+    Posted,
     /// The authority's systems got the request on another date than it was sent (FOIA s.10(6)).
-    Received,
+    Received {
+        /// By which way.
+        #[serde(default)]
+        how: Receipt,
+    },
+    /// An absent person's mailbox answered that such requests go elsewhere: the request is received only there.
+    Redirected {
+        /// The address it names, as written.
+        to: String,
+    },
     /// The authority confirmed that it has the request.
     Acknowledged {
         /// The authority's own reference, where it gave one.
@@ -63,6 +74,11 @@ pub enum Fact {
         /// The date it promised, where it named one.
         until: Option<NaiveDate>,
     },
+    /// The authority, a school, was closed from this day on (SI 2004/3364, reg 3).
+    Closed {
+        /// The last day on which it was.
+        until: NaiveDate,
+    },
     /// The authority passed the request to another body.
     Transferred {
         /// The body named, as written.
@@ -78,6 +94,17 @@ pub enum Fact {
     ReviewDecided,
     /// We complained to the regulator (FOIA s.50).
     ComplaintMade,
+    /// The regulator issued a decision notice (FOIA s.50).
+    DecisionNotice,
+    /// Holidays that became known moved the last days for the answer.
+    Recounted {
+        /// The last day by the Act before.
+        was: Option<NaiveDate>,
+        /// The last day by the Act since.
+        due: Option<NaiveDate>,
+        /// Which holidays, and where they came from.
+        why: String,
+    },
     /// We took the request back.
     Withdrawn {
         /// Why.
@@ -92,6 +119,21 @@ pub enum Fact {
     },
 }
 
+/// By which way a request was received on another date than it was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Receipt {
+    /// The authority's systems got it that day.
+    #[default]
+    Direct,
+    /// It reached the address that an absent person's mailbox named.
+    Redirected,
+    /// Another body received what the first one passed on: its time is its own.
+    Transferred,
+    /// A request that was refined after a refusal for cost is a new request.
+    Refined,
+}
+
 impl Fact {
     /// The letter it is about, where it is about one.
     pub fn letter(&self) -> Option<LetterKind> {
@@ -100,19 +142,24 @@ impl Fact {
             | Fact::Sent { letter }
             | Fact::InDoubt { letter, .. }
             | Fact::Bounced { letter, .. } => Some(*letter),
-            Fact::Received
+            Fact::Posted
+            | Fact::Received { .. }
+            | Fact::Redirected { .. }
             | Fact::Acknowledged { .. }
             | Fact::ClarificationSought
             | Fact::ClarificationSupplied
             | Fact::FeesNotified
             | Fact::FeesPaid
             | Fact::ExtensionClaimed { .. }
+            | Fact::Closed { .. }
             | Fact::Transferred { .. }
             | Fact::Responded
             | Fact::Chased
             | Fact::ReviewRequested
             | Fact::ReviewDecided
             | Fact::ComplaintMade
+            | Fact::DecisionNotice
+            | Fact::Recounted { .. }
             | Fact::Withdrawn { .. }
             | Fact::Corrected { .. } => None,
         }
@@ -125,19 +172,24 @@ impl Fact {
             Fact::Sent { .. } => "sent",
             Fact::InDoubt { .. } => "in doubt",
             Fact::Bounced { .. } => "bounced",
-            Fact::Received => "received by the authority",
+            Fact::Posted => "posted",
+            Fact::Received { .. } => "received by the authority",
+            Fact::Redirected { .. } => "redirected",
             Fact::Acknowledged { .. } => "acknowledged",
             Fact::ClarificationSought => "clarification sought",
             Fact::ClarificationSupplied => "clarification supplied",
             Fact::FeesNotified => "fees notified",
             Fact::FeesPaid => "fees paid",
             Fact::ExtensionClaimed { .. } => "extension claimed",
+            Fact::Closed { .. } => "closed",
             Fact::Transferred { .. } => "transferred",
             Fact::Responded => "responded",
             Fact::Chased => "chased",
             Fact::ReviewRequested => "internal review requested",
             Fact::ReviewDecided => "internal review decided",
             Fact::ComplaintMade => "complaint made",
+            Fact::DecisionNotice => "decision notice issued",
+            Fact::Recounted { .. } => "recounted",
             Fact::Withdrawn { .. } => "withdrawn",
             Fact::Corrected { .. } => "corrected",
         }
@@ -153,4 +205,11 @@ pub fn in_force(timeline: &[Dated]) -> impl Iterator<Item = &Dated> {
         let counts = !struck(number) && !matches!(dated.fact, Fact::Corrected { .. });
         counts.then_some(dated)
     })
+}
+
+/// As [`in_force`], by legal date: what is recorded late takes its place all the same. Of one day, the order of recording.
+pub fn in_order(timeline: &[Dated]) -> Vec<&Dated> {
+    let mut facts: Vec<&Dated> = in_force(timeline).collect();
+    facts.sort_by_key(|dated| dated.on);
+    facts
 }

@@ -1,10 +1,14 @@
-//! When the letters of a campaign go out.
+//! When the letters of a campaign go out: never on a day that starts a dispute about the day of receipt.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{BeyondCalendar, Calendar};
-use crate::moment::in_london;
+use crate::calendar::{BeyondCalendar, easter};
+
+use crate::law::Terms;
+use crate::moment::{in_london, in_words, london, london_time};
 
 /// The window and the pace in which letters go out: working days only, London time, a pilot first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,21 +41,72 @@ impl Default for SendPlan {
     }
 }
 
-/// Send times for `letters` letters, in order: the pilot's, then the rest.
+/// The days on which letters may go: those that are working days under every law that the campaign's authorities answer
+/// under. An arrival on another day is received that day by the Act and on the next by the Code (s.45 Code, 4.2).
+#[derive(Debug, Clone, Copy)]
+pub struct SendDays<'a>(pub &'a [&'a Terms]);
+
+impl SendDays<'_> {
+    /// Whether letters may go on this day. A day that may become a holiday is none.
+    ///
+    /// Errors: it is not known.
+    pub fn is_open(&self, day: NaiveDate) -> Result<bool, BeyondCalendar> {
+        for terms in self.0 {
+            if !terms.cautious.counts(day).ok_or(terms.cautious.beyond())? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The first such day on or after `day`.
+    ///
+    /// Errors: the search leaves the known days.
+    pub fn first_from(&self, day: NaiveDate) -> Result<NaiveDate, BeyondCalendar> {
+        let mut day = day;
+        while !self.is_open(day)? {
+            day = day + chrono::Days::new(1);
+        }
+        Ok(day)
+    }
+
+    fn next(&self, day: NaiveDate) -> Result<NaiveDate, BeyondCalendar> {
+        self.first_from(day + chrono::Days::new(1))
+    }
+}
+
+impl SendPlan {
+    /// Whether a letter may go at this instant: on such a day, within the plan's hours, London time.
+    ///
+    /// Errors: it is not known whether the day is a working day.
+    pub fn is_open(&self, now: DateTime<Utc>, days: SendDays<'_>) -> Result<bool, BeyondCalendar> {
+        Ok(self.is_open_at(london_time(now)) && days.is_open(london(now))?)
+    }
+
+    /// Whether this is within the plan's hours, London time.
+    pub fn is_open_at(&self, time: NaiveTime) -> bool {
+        self.from <= time && time < self.until
+    }
+}
+
+/// Send times for `letters` letters, in order: the pilot's, then the rest; none before `now`.
 ///
-/// Errors: the plan runs past the last day whose holidays are known.
+/// Errors: the plan leaves the days whose holidays are known.
 pub fn schedule(
     plan: &SendPlan,
     letters: usize,
-    calendar: &Calendar,
+    days: SendDays<'_>,
+    now: DateTime<Utc>,
 ) -> Result<Vec<DateTime<Utc>>, BeyondCalendar> {
     let pilot = plan.pilot.min(letters);
-    let first = calendar.working_day_from(plan.starts)?;
-    let mut times = fill(plan, pilot, first, calendar)?;
-    let piloted = times.last().map_or(first, |last| crate::moment::london(*last));
-    let pause = if pilot == 0 { 0 } else { plan.pilot_days };
-    let rest = calendar.nth_day_after(piloted, pause, |day| calendar.is_working_day(day))?;
-    times.extend(fill(plan, letters - pilot, rest, calendar)?);
+    let first = days.first_from(plan.starts.max(london(now)))?;
+    let mut times = fill(plan, pilot, first, days, now)?;
+    let mut rest = times.last().map_or(first, |last| london(*last));
+    for _ in 0..(if pilot == 0 { 0 } else { plan.pilot_days }) {
+        rest = days.next(rest)?;
+    }
+    let after = times.last().map_or(now, |last| now.max(*last + TimeDelta::seconds(1)));
+    times.extend(fill(plan, letters - pilot, rest, days, after)?);
     Ok(times)
 }
 
@@ -60,13 +115,14 @@ fn fill(
     plan: &SendPlan,
     letters: usize,
     day: NaiveDate,
-    calendar: &Calendar,
+    days: SendDays<'_>,
+    now: DateTime<Utc>,
 ) -> Result<Vec<DateTime<Utc>>, BeyondCalendar> {
     let mut times = Vec::with_capacity(letters);
-    let mut day = calendar.working_day_from(day)?;
+    let mut day = day;
     while times.len() < letters {
-        times.extend(slots(plan, day).take(letters - times.len()));
-        day = calendar.nth_day_after(day, 1, |day| calendar.is_working_day(day))?;
+        times.extend(slots(plan, day).filter(|time| *time >= now).take(letters - times.len()));
+        day = days.next(day)?;
     }
     Ok(times)
 }
@@ -81,34 +137,63 @@ fn slots(plan: &SendPlan, day: NaiveDate) -> impl Iterator<Item = DateTime<Utc>>
         .map(move |after| opens + TimeDelta::seconds(after))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::moment::{london, london_time};
+/// Authorities whose time for the answer would run over Christmas or Easter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OverHolidays {
+    /// `Christmas` or `Easter`.
+    pub season: &'static str,
+    /// Its first day: Christmas Day or Good Friday.
+    pub day: NaiveDate,
+    /// How many authorities.
+    pub authorities: usize,
+    /// The first day on which one of them is asked.
+    pub asked: NaiveDate,
+    /// The latest last day for an answer among them.
+    pub due: NaiveDate,
+}
 
-    fn calendar() -> Calendar {
-        Calendar::parse(
-            "division,date,title\nscotland,2018-08-06,Summer\nengland-and-wales,2018-08-27,Summer\n",
+impl OverHolidays {
+    /// The warning in a sentence, with what to do.
+    pub fn sentence(&self, of: usize) -> String {
+        format!(
+            "{} of {of} authorities would count over {} ({}): asked from {} on, the last would have until {}; set \
+             plan.starts so that all are due before, or after the holidays",
+            self.authorities,
+            self.season,
+            in_words(self.day),
+            in_words(self.asked),
+            in_words(self.due)
         )
-        .unwrap()
     }
+}
 
-    #[test]
-    fn letters_go_on_working_days_in_working_hours_the_pilot_first() {
-        let plan =
-            SendPlan { starts: "2018-08-04".parse().unwrap(), pilot: 3, per_hour: 2, ..SendPlan::default() };
-        let times = schedule(&plan, 20, &calendar()).unwrap();
-        let days: Vec<_> = times.iter().map(|time| london(*time).to_string()).collect();
-        assert_eq!(days[..4], ["2018-08-07", "2018-08-07", "2018-08-07", "2018-08-09"]);
-        assert_eq!(days[14..16], ["2018-08-09", "2018-08-10"], "twelve slots a day");
-        assert!(times.is_sorted());
-        assert!(times.iter().all(|time| london_time(*time) >= plan.from && london_time(*time) < plan.until));
+/// How many authorities these send times would put over Christmas or Easter, season by season.
+///
+/// Errors: a last day lies past the known holidays.
+pub fn over_holidays<'a>(
+    letters: impl IntoIterator<Item = (DateTime<Utc>, &'a Terms)>,
+) -> Result<Vec<OverHolidays>, BeyondCalendar> {
+    let mut seasons: BTreeMap<NaiveDate, OverHolidays> = BTreeMap::new();
+    for (at, terms) in letters {
+        let asked = london(at);
+        let due = terms.regime.answer.period.end(asked, &terms.days, &[])?;
+        for (season, day) in seasons_between(asked, due) {
+            let fresh = OverHolidays { season, day, authorities: 0, asked, due };
+            let entry = seasons.entry(day).or_insert(fresh);
+            entry.authorities += 1;
+            (entry.asked, entry.due) = (entry.asked.min(asked), entry.due.max(due));
+        }
     }
+    Ok(seasons.into_values().collect())
+}
 
-    #[test]
-    fn a_plan_past_the_known_holidays_is_refused() {
-        let plan = SendPlan { starts: "2018-12-31".parse().unwrap(), ..SendPlan::default() };
-        let refusal = schedule(&plan, 226, &calendar()).unwrap_err().to_string();
-        assert_eq!(refusal, "bank holidays are known only to 2018-12-31: refresh config/bank-holidays.csv");
-    }
+/// Christmas Days and Good Fridays after `asked`, up to `due`.
+fn seasons_between(asked: NaiveDate, due: NaiveDate) -> impl Iterator<Item = (&'static str, NaiveDate)> {
+    let years = asked.year()..=due.year();
+    let each = years.flat_map(|year| {
+        let good_friday = easter(year) - chrono::Days::new(2);
+        let christmas = NaiveDate::from_ymd_opt(year, 12, 25).map(|day| ("Christmas", day));
+        christmas.into_iter().chain([("Easter", good_friday)])
+    });
+    each.filter(move |(_, day)| asked < *day && *day <= due)
 }

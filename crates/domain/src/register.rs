@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::authority::{Authority, Code, Measure, NotACode, NotAnAddress, Regime};
+use crate::authority::{Authority, Code, Measure, NotACode, NotAnAddress};
+use crate::regime::{NotARegime, RegimeCode};
 
 /// A fault in a register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -118,18 +119,16 @@ impl<'a> Columns<'a> {
         if name.is_empty() || name.contains(char::is_control) {
             return Err(fault(self.name, "the name is empty or has a line break: mend it".into()));
         }
+        let nation = text(fields, position(self.header, NATION));
+        let usual = RegimeCode::of_nation(&nation);
         Ok(Authority {
             code,
             name,
-            nation: text(fields, position(self.header, NATION)),
+            nation,
             kind: text(fields, position(self.header, KIND)),
             regime: self
-                .parsed(fields, row, REGIME, |text| {
-                    Regime::named(text).ok_or(
-                        "the regime is unknown: `foia` is the one that this version counts".to_string(),
-                    )
-                })?
-                .unwrap_or_default(),
+                .parsed(fields, row, REGIME, |text| text.parse().map_err(|e: NotARegime| e.to_string()))?
+                .unwrap_or(usual),
             email: self
                 .parsed(fields, row, EMAIL, |text| text.parse().map_err(|e: NotAnAddress| e.to_string()))?,
             measures: self.measures(fields, row)?,
@@ -243,8 +242,8 @@ mod tests {
                 "row 2, column fte_2018_06: `many` is not a number: write digits only",
             ),
             (
-                "code,name,regime\nRJ1,One,xyz",
-                "row 2, column regime: the regime is unknown: `foia` is the one that this version counts",
+                "code,name,regime\nRJ1,One,no law",
+                "row 2, column regime: `no law` is not the code of a law such as `foia`: use letters, digits and hyphens",
             ),
             ("code,name\nRJ1,", "row 2, column name: the name is empty or has a line break: mend it"),
             ("", "row 1: the file is empty: the first row names the columns, at least code and name"),

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use crate::calendar::{BeyondCalendar, Calendar};
+use crate::calendar::BeyondCalendar;
 use crate::fact::{Dated, Fact, in_force};
+use crate::law::Terms;
 use crate::message::MessageKind;
 use crate::moment::in_words;
 use crate::outbox::{Letter, LetterKind, Next};
@@ -62,28 +63,24 @@ pub fn ask(timeline: &[Dated], letter: Letter, today: NaiveDate) -> Result<Decis
 pub fn chase(
     timeline: &[Dated],
     letter: Letter,
-    calendar: &Calendar,
+    terms: &Terms,
     today: NaiveDate,
 ) -> Result<Decision, Refusal> {
-    match standing(timeline, calendar, today) {
+    match standing(timeline, terms, today) {
         Standing::Overdue { .. } => Ok(queue(letter, today)),
-        Standing::Awaiting { .. } | Standing::Uncounted { .. } => match crate::clock::clock(timeline).count()
-        {
-            Some(count) => Err(Refusal::NotLate { until: count.last_lawful(calendar)? }),
-            None => Err(Refusal::NotNow { standing: "unsent", act: "chased" }),
-        },
+        Standing::Awaiting { .. } | Standing::Uncounted { .. } => {
+            match crate::clock::clock(timeline, terms).count() {
+                Some(count) => Err(Refusal::NotLate { until: count.last_lawful(terms)? }),
+                None => Err(Refusal::NotNow { standing: "unsent", act: "chased" }),
+            }
+        }
         other => Err(Refusal::NotNow { standing: other.name(), act: "chased" }),
     }
 }
 
 /// Takes the request back.
-pub fn withdraw(
-    timeline: &[Dated],
-    why: &str,
-    calendar: &Calendar,
-    today: NaiveDate,
-) -> Result<Decision, Refusal> {
-    match standing(timeline, calendar, today) {
+pub fn withdraw(timeline: &[Dated], why: &str, terms: &Terms, today: NaiveDate) -> Result<Decision, Refusal> {
+    match standing(timeline, terms, today) {
         Standing::Answered { .. } => Err(Refusal::NotNow { standing: "answered", act: "withdrawn" }),
         Standing::Withdrawn { .. } => Err(Refusal::NotNow { standing: "withdrawn", act: "withdrawn again" }),
         Standing::Unsent
@@ -92,7 +89,8 @@ pub fn withdraw(
         | Standing::Awaiting { .. }
         | Standing::Overdue { .. }
         | Standing::Uncounted { .. }
-        | Standing::WithUs { .. } => Ok(facts(today, [Fact::Withdrawn { why: why.into() }])),
+        | Standing::WithUs { .. }
+        | Standing::Lapsed { .. } => Ok(facts(today, [Fact::Withdrawn { why: why.into() }])),
     }
 }
 

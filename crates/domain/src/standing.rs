@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::Calendar;
 use crate::clock::{Clock, Count, Hold, Profile, clock};
+use crate::deadlines::lapse;
 use crate::fact::{Dated, Fact, in_force};
+use crate::law::Terms;
 
 /// What a request is today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,11 @@ pub enum Standing {
         /// For what.
         hold: Hold,
     },
+    /// A fee was not paid by its last day: the authority need not answer any more.
+    Lapsed {
+        /// The last day for the payment.
+        on: NaiveDate,
+    },
     /// The authority answered.
     Answered {
         /// When.
@@ -61,20 +67,31 @@ pub enum Standing {
 ///
 /// Promise: never [`Standing::Overdue`] on or before the last date on which the authority could lawfully answer,
 /// under either reading of the law.
-pub fn standing(timeline: &[Dated], calendar: &Calendar, today: NaiveDate) -> Standing {
-    match clock(timeline) {
+pub fn standing(timeline: &[Dated], terms: &Terms, today: NaiveDate) -> Standing {
+    match clock(timeline, terms) {
         Clock::NotStarted => before_the_clock(timeline),
-        Clock::Held { since, hold, .. } => Standing::WithUs { since, hold },
+        Clock::Held { holds, .. } => held(&holds, terms, today),
         Clock::Stopped { on, answered: false, .. } => Standing::Withdrawn { on },
         Clock::Stopped { count, on, answered: true } => {
-            Standing::Answered { on, late: count.last_lawful(calendar).is_ok_and(|last| last < on) }
+            let last = count.map(|count| count.last_lawful(terms));
+            Standing::Answered { on, late: last.is_some_and(|last| last.is_ok_and(|last| last < on)) }
         }
-        Clock::Running(count) => running(&count, calendar, today),
+        Clock::Running(count) => running(&count, terms, today),
     }
 }
 
-fn running(count: &Count, calendar: &Calendar, today: NaiveDate) -> Standing {
-    match (count.due(calendar, Profile::Act), count.last_lawful(calendar)) {
+/// What the authority waits for, oldest first; a fee that was not paid in time ends its duty.
+fn held(holds: &[(NaiveDate, Hold)], terms: &Terms, today: NaiveDate) -> Standing {
+    let lapsed = lapse(holds, terms).filter(|last| *last < today);
+    match (lapsed, holds.first()) {
+        (Some(on), _) => Standing::Lapsed { on },
+        (None, Some((since, hold))) => Standing::WithUs { since: *since, hold: *hold },
+        (None, None) => Standing::Unsent,
+    }
+}
+
+fn running(count: &Count, terms: &Terms, today: NaiveDate) -> Standing {
+    match (count.due(terms, Profile::Act), count.last_lawful(terms)) {
         (Ok(due), Ok(last)) if last < today => Standing::Overdue { due },
         (Ok(due), Ok(_)) => Standing::Awaiting { due },
         (Err(_), _) | (_, Err(_)) => Standing::Uncounted { since: count.received },
@@ -91,19 +108,24 @@ fn before_the_clock(timeline: &[Dated]) -> Standing {
         | Fact::Sent { .. }
         | Fact::InDoubt { .. }
         | Fact::Bounced { .. }
-        | Fact::Received
+        | Fact::Posted
+        | Fact::Received { .. }
+        | Fact::Redirected { .. }
         | Fact::Acknowledged { .. }
         | Fact::ClarificationSought
         | Fact::ClarificationSupplied
         | Fact::FeesNotified
         | Fact::FeesPaid
         | Fact::ExtensionClaimed { .. }
+        | Fact::Closed { .. }
         | Fact::Transferred { .. }
         | Fact::Responded
         | Fact::Chased
         | Fact::ReviewRequested
         | Fact::ReviewDecided
         | Fact::ComplaintMade
+        | Fact::DecisionNotice
+        | Fact::Recounted { .. }
         | Fact::Corrected { .. } => None,
     });
     last.last().unwrap_or(Standing::Unsent)
@@ -111,7 +133,7 @@ fn before_the_clock(timeline: &[Dated]) -> Standing {
 
 impl Standing {
     /// Every name a standing can have, in the order in which lists show them.
-    pub const NAMES: [&'static str; 9] = [
+    pub const NAMES: [&'static str; 10] = [
         "unsent",
         "in doubt",
         "undeliverable",
@@ -119,6 +141,7 @@ impl Standing {
         "overdue",
         "uncounted",
         "with us",
+        "lapsed",
         "answered",
         "withdrawn",
     ];
@@ -133,6 +156,7 @@ impl Standing {
             Standing::Overdue { .. } => "overdue",
             Standing::Uncounted { .. } => "uncounted",
             Standing::WithUs { .. } => "with us",
+            Standing::Lapsed { .. } => "lapsed",
             Standing::Answered { .. } => "answered",
             Standing::Withdrawn { .. } => "withdrawn",
         }

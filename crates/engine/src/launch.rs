@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::{DateTime, Utc};
 use domain::authority::Authority;
 use domain::campaign::{Campaign, Remark};
-use domain::moment::london;
+use domain::law::{Law, Terms};
+use domain::moment::{london, london_time};
 use domain::outbox::{Letter, LetterKind};
-use domain::plan::schedule;
+use domain::plan::{OverHolidays, SendDays, over_holidays, schedule};
 use domain::reference::Reference;
 use domain::request::{Refusal, ask};
 use mail::letter::{Draft, compose, message_id, render};
@@ -36,8 +37,7 @@ pub struct Launched {
 /// Errors: the campaign has something to mend, an authority has no address, or it was launched before.
 pub async fn launch(desk: &Desk, stored: &Stored, seed: u64, now: DateTime<Utc>) -> Result<Launched, Error> {
     let asked = ready(desk, &stored.campaign).await?;
-    let times = schedule(&stored.campaign.plan, asked.len(), desk.calendar());
-    let times = times.map_err(|beyond| Error::Launch(beyond.to_string()))?;
+    let times = times(desk, &stored.campaign, &asked, now).await?;
     let mut taken: HashSet<Reference> = campaigns::references(desk).await?.into_iter().collect();
     let mut planned = Vec::with_capacity(asked.len());
     for (authority, at) in asked.iter().zip(&times) {
@@ -49,6 +49,54 @@ pub async fn launch(desk: &Desk, stored: &Stored, seed: u64, now: DateTime<Utc>)
     }
     campaigns::launch(desk, stored.id, &planned, now).await?;
     Ok(Launched { requests: planned.len(), first: times.first().copied(), last: times.last().copied() })
+}
+
+/// When each of these authorities is asked, in their order; none before `now`, none on a day or at an hour that starts a
+/// dispute about the day of receipt.
+///
+/// Errors: the plan leaves the days whose holidays are known, or an authority's law is not known.
+pub async fn times(
+    desk: &Desk,
+    campaign: &Campaign,
+    asked: &[Registered],
+    now: DateTime<Utc>,
+) -> Result<Vec<DateTime<Utc>>, Error> {
+    let law = desk.law().await?;
+    let laws = laws(&law, asked)?;
+    let times = schedule(&campaign.plan, asked.len(), SendDays(&laws), now);
+    times.map_err(|beyond| Error::Launch(beyond.to_string()))
+}
+
+/// How many authorities these send times would put over Christmas or Easter.
+///
+/// Errors: as for [`times`].
+pub async fn warnings(
+    desk: &Desk,
+    asked: &[Registered],
+    times: &[DateTime<Utc>],
+) -> Result<Vec<OverHolidays>, Error> {
+    let law = desk.law().await?;
+    let letters: Result<Vec<_>, Error> =
+        asked.iter().zip(times).map(|(registered, at)| Ok((*at, terms(&law, registered)?))).collect();
+    over_holidays(letters?).map_err(|beyond| Error::Launch(beyond.to_string()))
+}
+
+/// The laws under which these authorities answer, each once.
+fn laws<'l>(law: &'l Law, asked: &[Registered]) -> Result<Vec<&'l Terms>, Error> {
+    let mut laws: BTreeMap<_, &Terms> = BTreeMap::new();
+    for registered in asked {
+        laws.insert(&registered.authority.regime, terms(law, registered)?);
+    }
+    Ok(laws.into_values().collect())
+}
+
+fn terms<'l>(law: &'l Law, registered: &Registered) -> Result<&'l Terms, Error> {
+    let Authority { name, regime, .. } = &registered.authority;
+    law.terms(regime).ok_or_else(|| {
+        Error::Launch(format!(
+            "{name} answers under `{regime}`, which is not known: mend its regime in the register, or add the law's file"
+        ))
+    })
 }
 
 /// The authorities that the campaign asks, once nothing stands in the way of asking them.
@@ -101,7 +149,7 @@ fn plan(registered: &Registered, reference: Reference, at: DateTime<Utc>) -> Res
     let missing =
         || Error::Launch(format!("{} has no e-mail address: add one to the register", authority.name));
     let recipient = authority.email.clone().ok_or_else(missing)?;
-    Ok(Planned { authority: registered.id, reference, regime: authority.regime, recipient, at })
+    Ok(Planned { authority: registered.id, reference, regime: authority.regime.clone(), recipient, at })
 }
 
 /// A reference that is not in use, from a hash of seed, campaign and authority.
@@ -160,29 +208,41 @@ pub fn letter_id(campaign: &Campaign, reference: &Reference) -> String {
 }
 
 /// Moves every planned request whose time has come into the outbox; gives how many.
+///
+/// A request whose time came while nothing was running, or on a day that has become a holiday since, waits until the
+/// campaign's hours on the next working day: an arrival at another time would start a dispute about the day of receipt.
 pub async fn due(desk: &Desk, now: DateTime<Utc>) -> Result<usize, Error> {
     const BATCH: u64 = 500;
-    let unasked = requests::unasked(desk, now, BATCH).await?;
+    let law = desk.law().await?;
+    let open = open_campaigns(desk, now).await?;
+    let ids: Vec<i64> = open.keys().copied().collect();
+    let unasked = requests::unasked(desk, &ids, now, BATCH).await?;
     if unasked.is_empty() {
         return Ok(0);
     }
-    let authorities: BTreeMap<i64, Authority> = register::list(desk)
-        .await?
-        .into_iter()
-        .map(|registered| (registered.id, registered.authority))
-        .collect();
-    let mut campaigns = BTreeMap::new();
+    let authorities: BTreeMap<i64, Registered> =
+        register::list(desk).await?.into_iter().map(|registered| (registered.id, registered)).collect();
+    let mut queued = 0;
     for request in &unasked {
-        if let std::collections::btree_map::Entry::Vacant(vacant) = campaigns.entry(request.campaign) {
-            vacant.insert(campaigns::by_id(desk, request.campaign).await?.campaign);
-        }
-        if let (Some(campaign), Some(authority)) =
-            (campaigns.get(&request.campaign), authorities.get(&request.authority))
-        {
-            queue(desk, request, campaign, authority, now).await?;
+        let named = open.get(&request.campaign).zip(authorities.get(&request.authority));
+        let Some((campaign, registered)) = named else { continue };
+        let laws = [terms(&law, registered)?];
+        let may_go = campaign.plan.is_open(now, SendDays(&laws));
+        if may_go.map_err(|beyond| Error::Launch(beyond.to_string()))? {
+            queue(desk, request, campaign, &registered.authority, now).await?;
+            queued += 1;
         }
     }
-    Ok(unasked.len())
+    Ok(queued)
+}
+
+/// The campaigns within whose hours it is now.
+async fn open_campaigns(desk: &Desk, now: DateTime<Utc>) -> Result<BTreeMap<i64, Campaign>, Error> {
+    let campaigns = campaigns::list(desk).await?.into_iter();
+    Ok(campaigns
+        .filter(|stored| stored.campaign.plan.is_open_at(london_time(now)))
+        .map(|stored| (stored.id, stored.campaign))
+        .collect())
 }
 
 async fn queue(

@@ -91,7 +91,7 @@ fn request(asked: &Asked) -> [String; 14] {
         safe(&authority.name),
         safe(&authority.nation),
         safe(&authority.kind),
-        authority.regime.name().to_string(),
+        authority.regime.to_string(),
         safe(&asked.standing),
         day(asked.sent_on),
         day(asked.due),

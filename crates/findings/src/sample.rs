@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::answer::Outcome;
-use domain::authority::{Authority, Measure, Regime};
+use domain::authority::{Authority, Measure};
 use domain::campaign::{Acceptance, Campaign, LetterText, Sender};
 use domain::figure::{Figure, Rule, Test};
 use domain::plan::SendPlan;
@@ -181,7 +181,7 @@ fn authority(code: &str, size: &str) -> Authority {
         name: format!("Trust {code}"),
         nation: "England".into(),
         kind: "acute".into(),
-        regime: Regime::Foia,
+        regime: domain::regime::RegimeCode::default(),
         email: format!("foi@{}.invalid", code.to_lowercase()).parse().ok(),
         measures: size.parse().ok().map(measure).into_iter().collect(),
         tags: vec![],

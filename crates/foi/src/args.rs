@@ -6,8 +6,14 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 use clap_complete::Shell;
+
+mod clock;
+mod request;
+
+pub(crate) use clock::Clock;
+pub(crate) use request::Request;
 
 /// Runs Freedom of Information campaigns: one set of questions to many authorities, every deadline kept, every answer
 /// shown with its words.
@@ -70,6 +76,9 @@ pub(crate) enum Command {
     /// Messages from outside
     #[command(subcommand)]
     Mail(Mail),
+    /// Single requests: show one, record what happened to it, strike a mistake
+    #[command(subcommand)]
+    Request(Request),
     /// The statutory clock
     #[command(subcommand)]
     Clock(Clock),
@@ -189,36 +198,6 @@ pub(crate) enum Mail {
         /// The file, in the format of RFC 5322
         file: PathBuf,
     },
-}
-
-/// The statutory clock.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Clock {
-    /// Compute the last day for an answer; needs no desk
-    Due {
-        /// The law
-        #[arg(long, default_value = "foia")]
-        regime: String,
-        /// The day on which the authority received the request
-        #[arg(long, value_name = "YYYY-MM-DD")]
-        received: NaiveDate,
-        /// What happened since: clarification_requested, clarification_received, fees_notice, fee_paid,
-        /// pit_extension or response_received, as in `fee_paid=2026-09-18`
-        #[arg(long, value_name = "KEY=DATE")]
-        event: Vec<String>,
-        /// How an arrival on a day that is no working day is counted
-        #[arg(long, value_enum, default_value_t = Profile::Act)]
-        profile: Profile,
-    },
-}
-
-/// How an arrival on a day that is no working day is counted.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Profile {
-    /// Received on that day: the Act
-    Act,
-    /// Received on the next working day: paragraph 4.2 of the section 45 Code
-    Code45,
 }
 
 /// The derived rows behind the lists.

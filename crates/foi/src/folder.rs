@@ -1,16 +1,15 @@
 //! A desk folder: `foi.toml`, the SQLite file and `blobs/`.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use domain::calendar::Calendar;
 use engine::reader::{Allowance, Reader};
-use store::Desk;
 use store::blobs::Blobs;
+use store::{Act, Desk, holidays};
 
 use crate::failure::Failure;
+use crate::laws::laws;
+use crate::now;
 use crate::settings::Settings;
-use crate::shipped;
 
 /// An opened desk folder.
 #[derive(Debug, Clone)]
@@ -28,13 +27,18 @@ impl Folder {
     ///
     /// Errors: there is no desk here.
     pub(crate) async fn open(path: &Path) -> Result<Folder, Failure> {
-        if !path.join("foi.toml").is_file() {
+        if !Folder::is_desk(path) {
             let place = path.display();
             return Err(Failure::new(format!(
                 "{place} holds no foi.toml: make a desk with `foi init {place}`, or name one with --dir"
             )));
         }
         Folder::make(path).await
+    }
+
+    /// Whether there is a desk in this folder.
+    pub(crate) fn is_desk(path: &Path) -> bool {
+        path.join("foi.toml").is_file()
     }
 
     /// Opens the desk in this folder, which may be new.
@@ -47,9 +51,12 @@ impl Folder {
             "" => format!("sqlite://{}?mode=rwc", path.join("foi.sqlite").display()),
             url => url.to_string(),
         };
-        let calendar = Arc::new(calendar(&settings)?);
-        let desk = Desk::open(&url, Blobs::folder(&blobs)?, calendar).await?;
+        let law = laws(path, &settings)?;
+        let shipped = law.calendar().clone();
+        let desk = Desk::open(&url, Blobs::folder(&blobs)?, law).await?;
         migrations::up(desk.connection()).await?;
+        let act = Act::of_worker(now::clock()(), "holidays that come with foi");
+        holidays::adopt(&desk, &shipped, &act).await?;
         Ok(Folder { path: path.to_path_buf(), settings, desk })
     }
 
@@ -67,16 +74,4 @@ pub(crate) fn reader(settings: &Settings) -> Result<Reader, Failure> {
         limits: settings.limits(),
         allowance: Allowance { seconds: settings.reading.seconds, memory: settings.reading.memory },
     })
-}
-
-/// The bank holidays in force.
-///
-/// Errors: the file cannot be read, with its line.
-pub(crate) fn calendar(settings: &Settings) -> Result<Calendar, Failure> {
-    let file = &settings.calendar.bank_holidays;
-    if file.is_empty() {
-        return Ok(Calendar::parse(shipped::BANK_HOLIDAYS)?);
-    }
-    let text = std::fs::read_to_string(file).map_err(|error| Failure::new(format!("{file}: {error}")))?;
-    Calendar::parse(&text).map_err(|error| Failure::new(format!("{file}: {error}")))
 }

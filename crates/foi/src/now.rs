@@ -1,14 +1,26 @@
 //! The one place that reads the system clock.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::{DateTime, Utc};
 
 /// Gives the present instant.
-pub(crate) type Now = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+pub type Now = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
-/// The system clock.
-pub(crate) fn system() -> Now {
+/// The clock of this process, set once when it starts.
+static CLOCK: OnceLock<Now> = OnceLock::new();
+
+/// The clock that commands read: the system's, unless the process was started with another.
+pub(crate) fn clock() -> Now {
+    CLOCK.get_or_init(system).clone()
+}
+
+/// Starts the process with this clock; too late once a clock was read.
+pub(crate) fn start_with(now: Now) {
+    let _ = CLOCK.set(now);
+}
+
+fn system() -> Now {
     #[expect(
         clippy::disallowed_methods,
         reason = "the one clock read of the product; everything else takes time as an argument"

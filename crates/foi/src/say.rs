@@ -106,9 +106,45 @@ pub(crate) fn table(
     table.trim_fmt()
 }
 
+/// The text in lines of at most 80 columns, all but the first begun with `indent`; a longer word stays whole.
+pub(crate) fn wrapped(text: &str, indent: &str) -> String {
+    const WIDTH: usize = 80;
+    let (mut lines, mut width) = (String::new(), 0);
+    for (place, word) in text.split(' ').enumerate() {
+        let long = word.chars().count();
+        if place > 0 && width + 1 + long > WIDTH {
+            lines = lines + "\n" + indent + word;
+            width = indent.len() + long;
+        } else {
+            lines = lines + if place > 0 { " " } else { "" } + word;
+            width += usize::from(place > 0) + long;
+        }
+    }
+    lines
+}
+
 /// Logs to standard error: warnings, or what `FOI_LOG` asks for.
 pub(crate) fn start_log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("FOI_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_broken_between_words_before_the_eightieth_column() {
+        let (a, b) = ("a".repeat(40), "b".repeat(39));
+        for (text, expected) in [
+            (String::new(), String::new()),
+            (format!("{a} {b}"), format!("{a} {b}")),
+            (format!("{a} {b}b"), format!("{a}\n  {b}b")),
+            (format!("{a} {a} {b}"), format!("{a}\n  {a}\n  {b}")),
+            ("x".repeat(90), "x".repeat(90)),
+        ] {
+            assert_eq!(wrapped(&text, "  "), expected);
+        }
+    }
 }

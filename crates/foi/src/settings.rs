@@ -106,7 +106,9 @@ pub(crate) struct ReadingSettings {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CalendarSettings {
-    pub(crate) bank_holidays: String,
+    pub(crate) regimes: String,
+    pub(crate) feed: String,
+    pub(crate) refresh_days: u32,
 }
 
 impl Settings {

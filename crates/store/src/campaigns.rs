@@ -35,7 +35,7 @@ pub struct Planned {
     /// The request's reference.
     pub reference: Reference,
     /// The law it is asked under.
-    pub regime: domain::authority::Regime,
+    pub regime: domain::regime::RegimeCode,
     /// Where the letter goes.
     pub recipient: Address,
     /// When it goes.
@@ -153,12 +153,16 @@ pub async fn launch(desk: &Desk, id: i64, planned: &[Planned], now: DateTime<Utc
         authority_id: Set(planned.authority),
         wave: Set(WAVE),
         reference: Set(planned.reference.to_string()),
-        regime: Set(planned.regime.name().into()),
+        regime: Set(planned.regime.to_string()),
         recipient: Set(planned.recipient.to_string()),
         planned_at: Set(planned.at),
         ..Default::default()
     });
-    request::Entity::insert_many(requests).exec_without_returning(&txn).await?;
+    let mut requests = requests.peekable();
+    while requests.peek().is_some() {
+        // chunks, since SQLite takes only so many values in one statement
+        request::Entity::insert_many(requests.by_ref().take(1000)).exec_without_returning(&txn).await?;
+    }
     txn.commit().await?;
     Ok(())
 }

@@ -1,10 +1,9 @@
-//! One desk: its database, its blobs and its calendar.
+//! One desk: its database, its blobs and its laws.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use domain::calendar::Calendar;
+use domain::law::Law;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
@@ -13,6 +12,7 @@ use sea_orm::{
 
 use crate::Error;
 use crate::blobs::Blobs;
+use crate::law::Laws;
 
 /// Everything a step needs to read and write.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ pub struct Desk {
     pub(crate) db: DatabaseConnection,
     /// Bytes by content hash.
     pub blobs: Blobs,
-    calendar: Arc<Calendar>,
+    pub(crate) laws: Laws,
 }
 
 /// Who does something, when and because of what: kept with every entry.
@@ -47,8 +47,11 @@ impl Desk {
     /// SQLite runs with a write-ahead log and `synchronous=FULL`: what was committed survives a power cut, so that
     /// no letter is sent twice after one.
     ///
+    /// `law` holds the laws, and the holidays that come with the product: they are in force until the desk has its own, see
+    /// [`crate::holidays::adopt`].
+    ///
     /// Errors: the database cannot be reached.
-    pub async fn open(url: &str, blobs: Blobs, calendar: Arc<Calendar>) -> Result<Desk, Error> {
+    pub async fn open(url: &str, blobs: Blobs, law: Law) -> Result<Desk, Error> {
         let mut options = ConnectOptions::new(url);
         options.max_connections(8).sqlx_logging(false).acquire_timeout(Duration::from_secs(30));
         options.map_sqlx_sqlite_opts(|sqlite| {
@@ -58,17 +61,12 @@ impl Desk {
                 .busy_timeout(Duration::from_secs(30))
                 .foreign_keys(true)
         });
-        Ok(Desk { db: Database::connect(options).await?, blobs, calendar })
+        Ok(Desk { db: Database::connect(options).await?, blobs, laws: Laws::new(law) })
     }
 
     /// The connection, for migrations.
     pub fn connection(&self) -> &DatabaseConnection {
         &self.db
-    }
-
-    /// The bank holidays in force.
-    pub fn calendar(&self) -> &Calendar {
-        &self.calendar
     }
 
     /// Closes the database; the write-ahead log is folded into the file.

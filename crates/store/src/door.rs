@@ -2,6 +2,7 @@
 
 use chrono::SubsecRound;
 use domain::fact::{Dated, Fact};
+use domain::law::Law;
 use domain::outbox::Letter;
 use domain::request::Decision;
 use sea_orm::{
@@ -27,20 +28,22 @@ pub async fn change<R>(
     decide: impl FnOnce(&[Dated]) -> Result<Decision, R>,
 ) -> Result<Vec<Dated>, ChangeError<R>> {
     let txn = desk.begin_write().await?;
-    let appended = change_within(&txn, desk, request, act, decide).await?;
+    let law = desk.law_within(&txn).await?;
+    let appended = change_within(&txn, &law, request, act, decide).await?;
     txn.commit().await?;
     Ok(appended)
 }
 
-/// [`change`] as a part of a larger transaction.
+/// [`change`] as a part of a larger transaction, which began with [`Desk::law_within`]: the board row rests on holidays
+/// that are in force until it is committed.
 pub(crate) async fn change_within<R>(
     txn: &DatabaseTransaction,
-    desk: &Desk,
+    law: &Law,
     request: i64,
     act: &Act,
     decide: impl FnOnce(&[Dated]) -> Result<Decision, R>,
 ) -> Result<Vec<Dated>, ChangeError<R>> {
-    lock(txn, request).await?;
+    let asked = lock(txn, request).await?;
     let rows = rows(txn, request).await?;
     let mut timeline = rows.iter().map(dated).collect::<Result<Vec<_>, _>>()?;
     let decision = decide(&timeline).map_err(ChangeError::Refused)?;
@@ -50,7 +53,7 @@ pub(crate) async fn change_within<R>(
     }
     timeline.extend(decision.facts.iter().cloned());
     if !decision.facts.is_empty() {
-        board::follow(txn, desk.calendar(), request, &timeline).await?;
+        board::follow(txn, law, &asked, &timeline).await?;
     }
     Ok(decision.facts)
 }
@@ -61,13 +64,13 @@ pub async fn timeline(desk: &Desk, request: i64) -> Result<Vec<Dated>, Error> {
 }
 
 /// PostgreSQL: a row lock, so that writers of one request queue; harmless on SQLite, whose writers queue anyway.
-async fn lock(txn: &DatabaseTransaction, request: i64) -> Result<(), Error> {
+async fn lock(txn: &DatabaseTransaction, request: i64) -> Result<request::Model, Error> {
     let found = request::Entity::find_by_id(request).lock(LockType::Update).one(txn).await?;
     let missing = || Error::Missing {
         what: format!("request {request}"),
         next: "list them with `foi campaign status`".into(),
     };
-    found.map(|_| ()).ok_or_else(missing)
+    found.ok_or_else(missing)
 }
 
 pub(crate) async fn rows(db: &impl ConnectionTrait, request: i64) -> Result<Vec<entry::Model>, Error> {
@@ -90,23 +93,35 @@ async fn append(
     let first = last.map_or(0, |last| last.number + 1);
     let mut previous = last.map_or(String::new(), |last| last.hash.clone());
     let mut rows = Vec::with_capacity(facts.len());
-    for (number, Dated { on, fact }) in (first..).zip(facts) {
-        let mut row = entry::Model {
-            request_id: request,
-            number,
-            happened_on: *on,
-            recorded_at: act.at.trunc_subsecs(6), // PostgreSQL keeps microseconds, and the hash covers the instant
-            fact: to_json("fact", fact)?,
-            actor: act.actor.clone(),
-            cause: act.cause.clone(),
-            hash: String::new(),
-        };
-        row.hash = link(&previous, &row);
+    for (number, dated) in (first..).zip(facts) {
+        let row = entry(request, number, &previous, act, dated)?;
         previous.clone_from(&row.hash);
         rows.push(entry::ActiveModel::from(row));
     }
     entry::Entity::insert_many(rows).exec_without_returning(txn).await?;
     Ok(())
+}
+
+/// The entry of this number, chained to the hash of the one before it.
+pub(crate) fn entry(
+    request: i64,
+    number: i32,
+    previous: &str,
+    act: &Act,
+    Dated { on, fact }: &Dated,
+) -> Result<entry::Model, Error> {
+    let mut row = entry::Model {
+        request_id: request,
+        number,
+        happened_on: *on,
+        recorded_at: act.at.trunc_subsecs(6), // PostgreSQL keeps microseconds, and the hash covers the instant
+        fact: to_json("fact", fact)?,
+        actor: act.actor.clone(),
+        cause: act.cause.clone(),
+        hash: String::new(),
+    };
+    row.hash = link(previous, &row);
+    Ok(row)
 }
 
 /// The hash that chains an entry to the one before it.

@@ -1,13 +1,16 @@
 //! The outbox: claim a letter, send it with no transaction open, settle it.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::authority::Address;
 use domain::campaign::Campaign;
+use domain::law::Law;
 use domain::moment::london;
 use domain::outbox::{LetterKind, Next, Verdict, after_attempt};
 use domain::request::settle as facts_of;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::entity::{campaign, letter, request};
 use crate::error::{from_json, parsed, to_json};
@@ -26,6 +29,8 @@ pub enum State {
     Refused,
     /// The line died after the final dot; never resent by itself.
     InDoubt,
+    /// A chaser taken back before it went out: holidays that became known moved the last day of its request.
+    Withdrawn,
 }
 
 impl State {
@@ -37,6 +42,7 @@ impl State {
             State::Accepted => "accepted",
             State::Refused => "refused",
             State::InDoubt => "in doubt",
+            State::Withdrawn => "withdrawn",
         }
     }
 }
@@ -63,12 +69,15 @@ pub struct Claimed {
 /// How long a claim holds; a claim older than that was left behind by a crash.
 pub const LEASE: TimeDelta = TimeDelta::minutes(15);
 
-/// Claims the oldest letter that is due, for `worker`. Letters of a paused campaign stay where they are.
+/// Claims the oldest letter that is due, for `worker`. Letters of a paused campaign stay where they are, and so does a
+/// request on a day that is, or may yet become, no working day under its own law, or of which that is not known: an
+/// arrival on such a day is dated twice (s.45 Code, 4.2).
 ///
 /// The claim is committed before the letter is on the wire, so a crash leaves a claimed letter behind, never a letter
 /// that nobody knows was sent.
 pub async fn claim(desk: &Desk, worker: &str, now: DateTime<Utc>) -> Result<Option<Claimed>, Error> {
-    while let Some((row, asked)) = oldest_due(desk, now).await? {
+    let open = open_laws(&*desk.law().await?, london(now));
+    while let Some((row, asked)) = oldest_due(desk, &open, now).await? {
         let free = letter::Entity::update_many()
             .col_expr(letter::Column::State, Expr::value(State::Claimed.name()))
             .col_expr(letter::Column::Worker, Expr::value(worker))
@@ -82,8 +91,15 @@ pub async fn claim(desk: &Desk, worker: &str, now: DateTime<Utc>) -> Result<Opti
     Ok(None)
 }
 
+/// The codes of the laws under which the day is a working day, whichever doubtful holiday is confirmed.
+fn open_laws(law: &Law, day: NaiveDate) -> Vec<String> {
+    let open = law.all().filter(|terms| terms.cautious.counts(day) == Some(true));
+    open.map(|terms| terms.regime.code.to_string()).collect()
+}
+
 async fn oldest_due(
     desk: &Desk,
+    open: &[String],
     now: DateTime<Utc>,
 ) -> Result<Option<(letter::Model, request::Model)>, Error> {
     let to_request =
@@ -91,12 +107,16 @@ async fn oldest_due(
     let to_campaign = request::Entity::belongs_to(campaign::Entity)
         .from(request::Column::CampaignId)
         .to(campaign::Column::Id);
+    let may_go = Condition::any()
+        .add(letter::Column::Kind.ne(LetterKind::Request.name()))
+        .add(request::Column::Regime.is_in(open));
     let due = letter::Entity::find()
         .join(sea_orm::JoinType::InnerJoin, to_request.into())
         .join(sea_orm::JoinType::InnerJoin, to_campaign.into())
         .filter(letter::Column::State.eq(State::Waiting.name()))
         .filter(letter::Column::NextAt.lte(now))
         .filter(campaign::Column::PausedSince.is_null())
+        .filter(may_go)
         .order_by_asc(letter::Column::NextAt)
         .order_by_asc(letter::Column::Id);
     let Some(row) = due.one(&desk.db).await? else {
@@ -145,12 +165,13 @@ pub async fn settle(
 /// Gives whether the letter was still open.
 async fn record_once(desk: &Desk, claimed: &Claimed, next: &Next, now: DateTime<Utc>) -> Result<bool, Error> {
     let txn = desk.begin_write().await?;
+    let law = desk.law_within(&txn).await?;
     if !record(&txn, claimed.id, next, now).await? {
         txn.rollback().await?;
         return Ok(false);
     }
     let act = Act::of_worker(now, format!("letter {}", claimed.id));
-    let decided = door::change_within::<std::convert::Infallible>(&txn, desk, claimed.request, &act, |_| {
+    let decided = door::change_within::<std::convert::Infallible>(&txn, &law, claimed.request, &act, |_| {
         Ok(facts_of(claimed.kind, next, london(now)))
     });
     match decided.await {
@@ -218,6 +239,23 @@ pub(crate) async fn arrived(
         .exec(txn)
         .await?;
     Ok(())
+}
+
+/// Takes back the chasers of these requests that did not go out yet; gives how many.
+pub(crate) async fn withdraw_chasers(
+    txn: &DatabaseTransaction,
+    requests: &[i64],
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<u64, Error> {
+    let chasers = letter::Entity::update_many()
+        .col_expr(letter::Column::State, Expr::value(State::Withdrawn.name()))
+        .col_expr(letter::Column::Why, Expr::value(why))
+        .col_expr(letter::Column::SettledAt, Expr::value(now))
+        .filter(letter::Column::RequestId.is_in(requests.iter().copied()))
+        .filter(letter::Column::Kind.eq(LetterKind::Chaser.name()))
+        .filter(letter::Column::State.eq(State::Waiting.name()));
+    Ok(chasers.exec(txn).await?.rows_affected)
 }
 
 /// How many letters stand in each state, over one campaign.

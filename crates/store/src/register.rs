@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use domain::authority::{Address, Authority, Measure, Regime};
+use domain::authority::{Address, Authority, Measure};
+use domain::law::Law;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
 };
 
 use crate::entity::{authority, authority_measure, contact};
 use crate::error::{from_json, parsed, to_json};
+use crate::law::known;
 use crate::{Desk, Error};
 
 /// The channel of contacts that are e-mail addresses.
@@ -35,18 +37,21 @@ pub struct Imported {
 
 /// Imports authorities, all or none; those already known by their code are brought up to date. A contact that the
 /// file no longer names is kept.
+///
+/// Errors: an authority answers under a law that the desk does not know.
 pub async fn import(
     desk: &Desk,
     authorities: &[Authority],
     source: &str,
     now: DateTime<Utc>,
 ) -> Result<Imported, Error> {
+    check_laws(&*desk.law().await?, authorities)?;
     let txn = desk.begin_write().await?;
-    let known: HashMap<String, i64> =
+    let rows: HashMap<String, i64> =
         authority::Entity::find().all(&txn).await?.into_iter().map(|row| (row.code, row.id)).collect();
     let mut imported = Imported::default();
     for authority in authorities {
-        let known = known.get(&authority.code.to_string()).copied();
+        let known = rows.get(&authority.code.to_string()).copied();
         match known {
             Some(_) => imported.updated += 1,
             None => imported.added += 1,
@@ -61,13 +66,23 @@ pub async fn import(
     Ok(imported)
 }
 
+fn check_laws(law: &Law, authorities: &[Authority]) -> Result<(), Error> {
+    let unknown = authorities.iter().find(|authority| law.terms(&authority.regime).is_none());
+    unknown.map_or(Ok(()), |Authority { code, name, regime, .. }| {
+        Err(Error::Missing {
+            what: format!("law `{regime}`, under which {code} ({name}) is to answer"),
+            next: format!("give one of {}", known(law)),
+        })
+    })
+}
+
 async fn put(txn: &DatabaseTransaction, known: Option<i64>, authority: &Authority) -> Result<i64, Error> {
     let mut row = authority::ActiveModel {
         code: Set(authority.code.to_string()),
         name: Set(authority.name.clone()),
         nation: Set(authority.nation.clone()),
         kind: Set(authority.kind.clone()),
-        regime: Set(authority.regime.name().into()),
+        regime: Set(authority.regime.to_string()),
         tags: Set(to_json("tags", &authority.tags)?),
         successors: Set(to_json("successors", &authority.successors)?),
         ..Default::default()
@@ -160,10 +175,9 @@ fn authority_of(
     email: Option<Address>,
 ) -> Result<Authority, Error> {
     let what = format!("authority {}", row.code);
-    let unknown = || Error::Corrupt { what: what.clone(), why: format!("its regime is `{}`", row.regime) };
     Ok(Authority {
         code: parsed(&what, &row.code)?,
-        regime: Regime::named(&row.regime).ok_or_else(unknown)?,
+        regime: parsed(&what, &row.regime)?,
         tags: from_json(&what, &row.tags)?,
         successors: from_json(&what, &row.successors)?,
         name: row.name,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::regime::RegimeCode;
 use domain::standing::Standing;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
@@ -11,6 +12,7 @@ use sea_orm::{
 };
 
 use crate::entity::{authority, board, letter, request};
+use crate::error::parsed;
 use crate::{Desk, Error, board as derived};
 
 mod file;
@@ -45,6 +47,8 @@ pub struct Row {
     pub code: String,
     /// The authority's name.
     pub authority: String,
+    /// The law it was made under.
+    pub regime: RegimeCode,
     /// What it is today.
     pub standing: Standing,
     /// When the letter was planned to go.
@@ -129,7 +133,7 @@ async fn rows(desk: &Desk, query: Select<request::Entity>, today: NaiveDate) -> 
         let board = boards.get(&asked.id);
         row(asked, named, board, today)
     };
-    Ok(found.into_iter().map(row).collect())
+    found.into_iter().map(row).collect()
 }
 
 fn row(
@@ -137,10 +141,11 @@ fn row(
     named: Option<authority::Model>,
     board: Option<&board::Model>,
     today: NaiveDate,
-) -> Row {
+) -> Result<Row, Error> {
     let (code, authority) = named.map_or_else(Default::default, |named| (named.code, named.name));
-    Row {
+    Ok(Row {
         id: asked.id,
+        regime: parsed("a request's law", &asked.regime)?,
         reference: asked.reference,
         authority_id: asked.authority_id,
         code,
@@ -153,7 +158,7 @@ fn row(
         acknowledged_on: board.and_then(|board| board.acknowledged_on),
         answered_on: board.and_then(|board| board.answered_on),
         bounced_on: board.and_then(|board| board.bounced_on),
-    }
+    })
 }
 
 /// How many requests of a campaign have each standing today, in the order of [`Standing::NAMES`].
@@ -174,10 +179,16 @@ pub async fn due_next(desk: &Desk, campaign: i64, today: NaiveDate, most: u64) -
 }
 
 /// Requests planned for `now` or earlier without a letter yet.
-pub async fn unasked(desk: &Desk, now: DateTime<Utc>, most: u64) -> Result<Vec<Unasked>, Error> {
+pub async fn unasked(
+    desk: &Desk,
+    campaigns: &[i64],
+    now: DateTime<Utc>,
+    most: u64,
+) -> Result<Vec<Unasked>, Error> {
     let asked =
         sea_orm::sea_query::Query::select().column(letter::Column::RequestId).from(letter::Entity).to_owned();
     let query = request::Entity::find()
+        .filter(request::Column::CampaignId.is_in(campaigns.iter().copied()))
         .filter(request::Column::PlannedAt.lte(now))
         .filter(request::Column::Id.not_in_subquery(asked))
         .order_by_asc(request::Column::PlannedAt)
@@ -187,8 +198,8 @@ pub async fn unasked(desk: &Desk, now: DateTime<Utc>, most: u64) -> Result<Vec<U
             id: asked.id,
             campaign: asked.campaign_id,
             authority: asked.authority_id,
-            reference: crate::error::parsed("a request's reference", &asked.reference)?,
-            recipient: crate::error::parsed("a request's recipient", &asked.recipient)?,
+            reference: parsed("a request's reference", &asked.reference)?,
+            recipient: parsed("a request's recipient", &asked.recipient)?,
         })
     };
     query.all(&desk.db).await?.into_iter().map(unasked).collect()

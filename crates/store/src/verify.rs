@@ -29,12 +29,17 @@ pub async fn verify(desk: &Desk) -> Result<Report, Error> {
     for request in &requests {
         chain(desk, request, &mut report).await?;
     }
-    for id in board::differing(desk, &requests).await? {
-        let reference =
-            requests.iter().find(|request| request.id == id).map_or("?", |request| &request.reference);
-        report.faults.push(format!(
-            "the board of request {reference} differs from its timeline: run `foi board rebuild`"
-        ));
+    let law = desk.law().await?;
+    for request in &requests {
+        match board::differs(desk, &law, request).await {
+            Ok(false) => {}
+            Ok(true) => report.faults.push(format!(
+                "the board of request {} differs from its timeline: run `foi board rebuild`",
+                request.reference
+            )),
+            Err(Error::Corrupt { what, why }) => report.faults.push(format!("{what}: {why}")),
+            Err(other) => return Err(other),
+        }
     }
     letters(desk, &mut report).await?;
     arrivals(desk, &mut report).await?;

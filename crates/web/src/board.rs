@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::State;
 use chrono::NaiveDate;
-use domain::calendar::Calendar;
 use domain::campaign::Campaign;
+use domain::law::Law;
 use domain::moment::in_words;
 use findings::Status;
 use store::requests::{self, Filter, Row};
 use store::results::Answer;
-use store::{campaigns, inbox, outbox, results};
+use store::{campaigns, holidays, inbox, outbox, results};
 
 use crate::extract::Named;
 use crate::frame::{Frame, Shown, html};
+use crate::notice::{self, Notice};
 use crate::problem::Problem;
 use crate::tag::{self, Tag};
 use crate::{Pages, curve, links};
@@ -40,6 +41,7 @@ struct BoardPage {
     triage: u64,
     unread: u64,
     due: Vec<DueLine>,
+    notice: Notice,
     curve: Option<String>,
     columns: Vec<Status>,
     questions: Vec<QuestionLine>,
@@ -76,6 +78,7 @@ pub(crate) async fn show(State(pages): State<Pages>, Named(name): Named) -> Show
     let (rows, asked) = requests::list(desk, stored.id, &Filter::default(), today).await?;
     let answers = results::of_campaign(desk, stored.id).await?;
     let (columns, questions) = answered(&stored.campaign, &rows, &answers);
+    let law = desk.law().await?;
     let next = requests::due_next(desk, stored.id, today, NEXT).await?;
     html(&BoardPage {
         frame: Frame::on(today),
@@ -87,7 +90,8 @@ pub(crate) async fn show(State(pages): State<Pages>, Named(name): Named) -> Show
         filed: inbox::count(desk, Some(inbox::State::Filed)).await?,
         triage: inbox::count(desk, Some(inbox::State::Triage)).await?,
         unread: inbox::count(desk, Some(inbox::State::Stored)).await?,
-        due: next.into_iter().filter_map(|row| due_line(row, desk.calendar(), today)).collect(),
+        due: next.into_iter().filter_map(|row| due_line(row, &law, today)).collect(),
+        notice: notice::of(&holidays::changes(desk).await?, (pages.today)()),
         curve: curve::draw(&rows, today),
         asked,
         columns,
@@ -108,25 +112,26 @@ fn standings(campaign: &str, asked: u64, counts: Vec<(&'static str, u64)>) -> Ve
     counts.into_iter().map(line).collect()
 }
 
-fn due_line(row: Row, calendar: &Calendar, today: NaiveDate) -> Option<DueLine> {
+fn due_line(row: Row, law: &Law, today: NaiveDate) -> Option<DueLine> {
     let due = row.due?;
     Some(DueLine {
         due: in_words(due),
-        left: left(calendar, today, due),
+        left: left(law, &row, today, due),
         link: links::request(&row.reference),
         reference: row.reference,
         authority: row.authority,
     })
 }
 
-/// Working days until the last one, in words.
-fn left(calendar: &Calendar, today: NaiveDate, due: NaiveDate) -> String {
-    let after = today.iter_days().skip(1).take_while(|day| *day <= due);
-    match after.filter(|day| calendar.is_working_day(*day)).count() {
-        0 if due == today => "today".into(),
-        0 => "–".into(),
-        1 => "1 working day".into(),
-        days => format!("{days} working days"),
+/// Working days of the request's law until its last one, in words.
+fn left(law: &Law, row: &Row, today: NaiveDate, due: NaiveDate) -> String {
+    let from = today.succ_opt().unwrap_or(today);
+    let left = law.terms(&row.regime).and_then(|terms| terms.days.between(from, due).ok());
+    match left {
+        _ if due == today => "today".into(),
+        None | Some(0) => "–".into(),
+        Some(1) => "1 working day".into(),
+        Some(days) => format!("{days} working days"),
     }
 }
 

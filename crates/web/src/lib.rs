@@ -9,6 +9,7 @@
 //! *Invariant:* the clock is handed in ([`Today`]); nothing in a message is ever fetched.
 
 mod board;
+mod calendar;
 mod campaigns;
 mod curve;
 mod extract;
@@ -16,9 +17,11 @@ mod frame;
 mod guard;
 mod help;
 mod highlight;
+mod laws;
 mod links;
 mod list;
 mod messages;
+mod notice;
 mod problem;
 mod request;
 mod sheet;
@@ -78,6 +81,7 @@ pub fn router(pages: Pages) -> Router {
         .route("/campaigns/{name}/requests.csv", get(sheet::download))
         .route("/requests/{reference}", get(request::show))
         .route("/messages/{hash}", get(messages::download))
+        .route("/calendar", get(calendar::show))
         .route("/triage", get(triage::show))
         .route("/help", get(help::show))
         .route("/style.css", get(style::show))

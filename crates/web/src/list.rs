@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use chrono::NaiveDate;
+use domain::clock::Hold;
 use domain::moment::in_words;
 use domain::standing::Standing;
 use store::campaigns::{self, Stored};
@@ -169,7 +170,9 @@ fn last(standing: Standing, acknowledged_on: Option<NaiveDate>) -> String {
         Standing::Answered { on, late: true } => format!("answered late, {}", in_words(on)),
         Standing::Answered { on, late: false } => format!("answered {}", in_words(on)),
         Standing::Withdrawn { on } => format!("withdrawn {}", in_words(on)),
+        Standing::WithUs { since, hold: Hold::Redirect } => format!("redirected {}", in_words(since)),
         Standing::WithUs { since, hold } => format!("{} wanted since {}", hold.name(), in_words(since)),
+        Standing::Lapsed { on } => format!("fee not paid by {}", in_words(on)),
         Standing::Undeliverable { since } => format!("came back {}", in_words(since)),
         Standing::InDoubt { since } => format!("in doubt since {}", in_words(since)),
         Standing::Unsent => "–".into(),

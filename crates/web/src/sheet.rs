@@ -64,6 +64,7 @@ fn record(row: &Row) -> [String; 10] {
         | Standing::Awaiting { .. }
         | Standing::Uncounted { .. }
         | Standing::WithUs { .. }
+        | Standing::Lapsed { .. }
         | Standing::Withdrawn { .. } => String::new(),
     };
     [

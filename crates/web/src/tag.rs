@@ -22,7 +22,7 @@ const fn tag(word: &'static str, symbol: &'static str, class: &'static str, mean
 }
 
 /// Every standing, in the order of [`Standing::NAMES`]; a test holds the two together.
-pub(crate) const TAGS: [Tag; 9] = [
+pub(crate) const TAGS: [Tag; 10] = [
     tag("unsent", "○", "quiet", "No mail server has accepted the request yet."),
     tag(
         "in doubt",
@@ -39,7 +39,19 @@ pub(crate) const TAGS: [Tag; 9] = [
         "open",
         "The authority has the request; its time runs past the last day whose bank holidays are known.",
     ),
-    tag("with us", "↩", "act", "The authority waits for us: it asked for clarification or for a fee."),
+    tag(
+        "with us",
+        "↩",
+        "act",
+        "The authority waits for us: for clarification, for a fee, or for the request at the address that an absent \
+         person's mailbox named.",
+    ),
+    tag(
+        "lapsed",
+        "⊖",
+        "quiet",
+        "A fee was asked for and not paid by its last day: the authority need not answer any more.",
+    ),
     tag("answered", "✓", "quiet", "The authority answered: in full, in part or by a refusal notice."),
     tag("withdrawn", "–", "quiet", "We took the request back."),
 ];
@@ -68,6 +80,13 @@ pub(crate) fn sentence(standing: Standing) -> String {
         }
         Standing::WithUs { since, hold: Hold::Fees } => {
             format!("The authority asked for a fee on {}; its time stands still.", in_words(since))
+        }
+        Standing::WithUs { since, hold: Hold::Redirect } => format!(
+            "An absent person's mailbox named another address on {}; until the request reaches it, no time runs.",
+            in_words(since)
+        ),
+        Standing::Lapsed { on } => {
+            format!("The fee was not paid by {}; the authority need not answer any more.", in_words(on))
         }
         Standing::Answered { on, late: false } => format!("The authority answered on {}.", in_words(on)),
         Standing::Answered { on, late: true } => format!("The authority answered late, on {}.", in_words(on)),

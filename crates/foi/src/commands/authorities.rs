@@ -24,7 +24,7 @@ async fn import(folder: &Folder, file: &Path, say: Say) -> Result<(), Failure> {
     let bytes = std::fs::read(file).map_err(|error| Failure::new(format!("{}: {error}", file.display())))?;
     let authorities = read(&bytes).map_err(|says| Failure::new(format!("{}: {says}", file.display())))?;
     let source = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let imported = register::import(&folder.desk, &authorities, &source, now::system()()).await?;
+    let imported = register::import(&folder.desk, &authorities, &source, now::clock()()).await?;
     let without = authorities.iter().filter(|authority| authority.email.is_none()).count();
     let value = json!({ "added": imported.added, "updated": imported.updated, "without_email": without });
     say.result(&value, || {

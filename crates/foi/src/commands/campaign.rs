@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use chrono::NaiveDate;
-use domain::campaign::Campaign as Declared;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::campaign::{Campaign as Declared, Remark};
 use domain::moment::{in_words, london, london_time};
-use domain::plan::schedule;
+use domain::plan::OverHolidays;
 use serde_json::json;
 use store::campaigns::{self, Stored};
+use store::register::Registered;
 use store::requests::{self, Filter, Row};
 use store::{inbox, outbox};
 
@@ -43,7 +44,7 @@ async fn create(folder: &Folder, source: &Path, say: Say) -> Result<(), Failure>
     };
     let declared = declared(&read("campaign.toml")?, &read("letter.txt")?)
         .map_err(|error| Failure::new(format!("{}: {error}", source.join("campaign.toml").display())))?;
-    campaigns::put(&folder.desk, &declared, now::system()()).await?;
+    campaigns::put(&folder.desk, &declared, now::clock()()).await?;
     say.result(&json!({ "name": declared.name, "questions": declared.questions.len() }), || {
         let name = &declared.name;
         format!(
@@ -95,12 +96,14 @@ fn state(stored: &Stored) -> String {
 
 async fn lint(folder: &Folder, name: &str, say: Say) -> Result<(), Failure> {
     let declared = campaigns::get(&folder.desk, name).await?.campaign;
-    let remarks = engine::launch::lint(&declared);
+    let mut remarks = engine::launch::lint(&declared);
+    let asked = engine::launch::asked(&folder.desk, &declared).await?;
+    remarks.extend(remarks_on_plan(folder, &declared, &asked).await);
     say.result(&remarks, || {
         if remarks.is_empty() {
             return "Nothing to mend.".into();
         }
-        let line = |remark: &domain::campaign::Remark| {
+        let line = |remark: &Remark| {
             format!("{} {}", if remark.blocks { "must be mended:" } else { "consider:" }, remark.says)
         };
         remarks.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -111,6 +114,33 @@ async fn lint(folder: &Folder, name: &str, say: Say) -> Result<(), Failure> {
             Err(Failure::new(format!("{count} to mend before campaign {} can be launched", declared.name)))
         }
     }
+}
+
+/// When the authorities are asked, and how many of them over Christmas or Easter.
+async fn planned(
+    folder: &Folder,
+    declared: &Declared,
+    asked: &[Registered],
+) -> Result<(Vec<DateTime<Utc>>, Vec<OverHolidays>), Failure> {
+    let times = engine::launch::times(&folder.desk, declared, asked, now::clock()()).await?;
+    let over = engine::launch::warnings(&folder.desk, asked, &times).await?;
+    Ok((times, over))
+}
+
+async fn remarks_on_plan(folder: &Folder, declared: &Declared, asked: &[Registered]) -> Vec<Remark> {
+    match planned(folder, declared, asked).await {
+        Ok((_, over)) => sentences(&over, asked.len()).map(|says| Remark { blocks: false, says }).collect(),
+        Err(failure) => vec![Remark { blocks: true, says: failure.to_string() }],
+    }
+}
+
+fn sentences(over: &[OverHolidays], asked: usize) -> impl Iterator<Item = String> {
+    over.iter().map(move |season| season.sentence(asked))
+}
+
+/// The warnings, each on a line of its own below what is said otherwise.
+fn considered(over: &[OverHolidays], asked: usize) -> String {
+    sentences(over, asked).fold(String::new(), |text, says| text + "\nconsider: " + &says)
 }
 
 async fn preview(folder: &Folder, name: &str, code: Option<&str>, say: Say) -> Result<(), Failure> {
@@ -124,24 +154,25 @@ async fn preview(folder: &Folder, name: &str, code: Option<&str>, say: Say) -> R
         )
     })?;
     let text = engine::launch::text(&stored.campaign, &one.authority.name)?;
-    let times = schedule(&stored.campaign.plan, asked.len(), folder.desk.calendar())?;
+    let (times, over) = planned(folder, &stored.campaign, &asked).await?;
     let subject = &stored.campaign.letter.subject;
     let value = json!({
         "authority": one.authority.code, "to": one.authority.email, "subject": subject, "text": text,
-        "letters": asked.len(), "first": times.first(), "last": times.last(),
+        "letters": asked.len(), "first": times.first(), "last": times.last(), "over_holidays": over,
     });
     say.result(&value, || {
         let to = one.authority.email.as_ref().map_or("(no address yet)".to_string(), ToString::to_string);
-        let when = |at: Option<&chrono::DateTime<chrono::Utc>>| {
+        let when = |at: Option<&DateTime<Utc>>| {
             at.map_or(String::new(), |at| {
                 format!("{} {}", in_words(london(*at)), london_time(*at).format("%H:%M"))
             })
         };
         format!(
-            "To: {to}\nSubject: {subject}\n\n{text}\n\n{} letters, from {} to {}.",
+            "To: {to}\nSubject: {subject}\n\n{text}\n\n{} letters, from {} to {}.{}",
             asked.len(),
             when(times.first()),
-            when(times.last())
+            when(times.last()),
+            considered(&over, asked.len())
         )
     })
 }
@@ -150,17 +181,20 @@ async fn launch(folder: &Folder, name: &str, confirm: Option<usize>, say: Say) -
     let stored = campaigns::get(&folder.desk, name).await?;
     let asked = engine::launch::ready(&folder.desk, &stored.campaign).await?;
     refuse_real_addresses(folder, &asked)?;
+    let (_, over) = planned(folder, &stored.campaign, &asked).await?;
     if confirm != Some(asked.len()) {
         return Err(Failure::new(format!(
-            "this writes to {0} authorities, and a letter cannot be called back: look at `foi campaign preview {name}`, then confirm with `foi campaign launch {name} --confirm {0}`",
-            asked.len()
+            "this writes to {0} authorities, and a letter cannot be called back: look at `foi campaign preview {name}`, then confirm with `foi campaign launch {name} --confirm {0}`{1}",
+            asked.len(),
+            considered(&over, asked.len())
         )));
     }
-    let launched = engine::launch::launch(&folder.desk, &stored, rand_seed(), now::system()()).await?;
-    let value = json!({ "requests": launched.requests, "first": launched.first, "last": launched.last });
+    let launched = engine::launch::launch(&folder.desk, &stored, rand_seed(), now::clock()()).await?;
+    let value = json!({
+        "requests": launched.requests, "first": launched.first, "last": launched.last, "over_holidays": over,
+    });
     say.result(&value, || {
-        let day =
-            |at: Option<chrono::DateTime<chrono::Utc>>| at.map_or(String::new(), |at| in_words(london(at)));
+        let day = |at: Option<DateTime<Utc>>| at.map_or(String::new(), |at| in_words(london(at)));
         format!(
             "{} requests are planned, from {} to {}. Letters go out while `foi serve` or `foi work` runs.",
             launched.requests,
@@ -171,7 +205,7 @@ async fn launch(folder: &Folder, name: &str, confirm: Option<usize>, say: Say) -
 }
 
 /// A desk that rehearses writes to nobody real.
-fn refuse_real_addresses(folder: &Folder, asked: &[store::register::Registered]) -> Result<(), Failure> {
+fn refuse_real_addresses(folder: &Folder, asked: &[Registered]) -> Result<(), Failure> {
     let real =
         asked.iter().filter_map(|one| one.authority.email.as_ref()).find(|address| !address.is_invalid());
     match real {
@@ -190,7 +224,7 @@ fn rand_seed() -> u64 {
 
 async fn pause(folder: &Folder, name: &str, say: Say) -> Result<(), Failure> {
     let stored = campaigns::get(&folder.desk, name).await?;
-    campaigns::pause(&folder.desk, stored.id, now::system()()).await?;
+    campaigns::pause(&folder.desk, stored.id, now::clock()()).await?;
     say.result(&json!({ "name": name, "paused": true }), || {
         format!("Campaign {name} is paused: nothing is sent until `foi campaign resume {name}`.")
     })
@@ -204,7 +238,7 @@ async fn resume(folder: &Folder, name: &str, say: Say) -> Result<(), Failure> {
 
 async fn status(folder: &Folder, name: &str, on: Option<NaiveDate>, say: Say) -> Result<(), Failure> {
     let stored = campaigns::get(&folder.desk, name).await?;
-    let today = on.unwrap_or_else(|| london(now::system()()));
+    let today = on.unwrap_or_else(|| london(now::clock()()));
     let counts = requests::counts(&folder.desk, stored.id, today).await?;
     let (rows, _) = requests::list(&folder.desk, stored.id, &Filter::default(), today).await?;
     let letters = outbox::counts(&folder.desk, stored.id).await?;

@@ -58,7 +58,7 @@ pub(crate) async fn export(
 
 async fn data(folder: &Folder, name: &str) -> Result<Data, Failure> {
     let stored = campaigns::get(&folder.desk, name).await?;
-    gather::data(&folder.desk, &stored, london(now::system()())).await
+    gather::data(&folder.desk, &stored, london(now::clock()())).await
 }
 
 /// Writes the report of `data` to `file`.

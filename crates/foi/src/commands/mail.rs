@@ -22,7 +22,7 @@ pub(crate) async fn run(dir: &Path, act: Mail, say: Say) -> Result<(), Failure> 
 }
 
 async fn import(folder: &Folder, paths: &[PathBuf], say: Say) -> Result<(), Failure> {
-    let now = now::system();
+    let now = now::clock();
     let (mut found, mut new) = (0, 0);
     for path in paths {
         let imported = engine::collect::from_path(&folder.desk, path, now()).await?;

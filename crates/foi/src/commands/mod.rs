@@ -7,6 +7,7 @@ pub(crate) mod findings;
 mod init;
 mod mail;
 pub(crate) mod read_part;
+mod request;
 mod verify;
 mod work;
 
@@ -29,7 +30,8 @@ pub(crate) async fn run(args: Args) -> Result<(), Failure> {
         Command::Serve { bind } => work::serve(&Folder::open(&dir).await?, bind, say).await,
         Command::Work { once } => work::run(&Folder::open(&dir).await?, once, say).await,
         Command::Mail(act) => mail::run(&dir, act, say).await,
-        Command::Clock(act) => clock::run(&act, say),
+        Command::Request(act) => request::run(&Folder::open(&dir).await?, act, say).await,
+        Command::Clock(act) => clock::run(&dir, act, say).await,
         Command::Findings { campaign } => findings::figures(&Folder::open(&dir).await?, &campaign, say).await,
         Command::Report { campaign, output } => {
             findings::report(&Folder::open(&dir).await?, &campaign, output, say).await

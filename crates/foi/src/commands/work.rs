@@ -13,12 +13,16 @@ use tokio_util::sync::CancellationToken;
 use crate::failure::Failure;
 use crate::folder::Folder;
 use crate::now::{self, Now};
+use crate::refresh::Refresher;
 use crate::say::Say;
 use crate::serve::{pages, until_interrupted};
 use crate::settings::Protocol;
 
 /// How long a step rests when there is nothing to do.
 const REST: Duration = Duration::from_secs(5);
+
+/// How long the holidays' feed is left alone after it could not be fetched.
+const HOUR: Duration = Duration::from_hours(1);
 
 /// Serves the desk and runs the workers.
 pub(crate) async fn serve(folder: &Folder, bind: Option<SocketAddr>, say: Say) -> Result<(), Failure> {
@@ -29,7 +33,7 @@ pub(crate) async fn serve(folder: &Folder, bind: Option<SocketAddr>, say: Say) -
     }
     remark_no_server(folder, say);
     let served = async {
-        let served = pages(folder, bind, now::system(), say, stop.clone()).await;
+        let served = pages(folder, bind, now::clock(), say, stop.clone()).await;
         stop.cancel();
         served
     };
@@ -55,7 +59,7 @@ fn remark_no_server(folder: &Folder, say: Say) {
 }
 
 async fn work_once(folder: &Folder, say: Say) -> Result<(), Failure> {
-    let (desk, now) = (&folder.desk, now::system());
+    let (desk, now) = (&folder.desk, now::clock());
     let written = launch::due(desk, now()).await?;
     let mut posted = 0;
     if let Some(mut poster) = poster(folder)? {
@@ -96,7 +100,7 @@ fn is_loopback(host: &str) -> bool {
 }
 
 async fn workers(folder: &Folder, stop: CancellationToken) -> Result<(), Failure> {
-    let (desk, now) = (&folder.desk, now::system());
+    let (desk, now) = (&folder.desk, now::clock());
     let reader = folder.reader()?;
     let mut poster = poster(folder)?;
     let account = folder.settings.mailbox()?;
@@ -114,8 +118,10 @@ async fn workers(folder: &Folder, stop: CancellationToken) -> Result<(), Failure
         None => Ok(Step::Idle),
     });
     let read = repeat("read", REST, &stop, async || read::read_next(desk, &reader, now()).await);
-    let (listened, (), (), (), ()) =
-        tokio::join!(listen(folder, &now, &stop), written, posted, collected, read);
+    let mut refresher = Refresher::new(&folder.settings.calendar);
+    let refreshed = repeat("refresh holidays", HOUR, &stop, async || refresher.step(desk, now()).await);
+    let (listened, (), (), (), (), ()) =
+        tokio::join!(listen(folder, &now, &stop), written, posted, collected, read, refreshed);
     listened
 }
 

@@ -27,6 +27,7 @@ pub struct Model {
     pub doubtful_since: Option<NaiveDate>,
     #[sea_orm(column_type = "Text")]
     pub turn: String,
+    pub lapses_on: Option<NaiveDate>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

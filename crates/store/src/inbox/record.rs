@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::answer::{Reading, Strength};
+use domain::law::Law;
 use domain::message::{Key, MessageKind};
 use domain::request::{Incoming, receive};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
@@ -74,6 +75,7 @@ pub async fn record(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let txn = desk.begin_write().await?;
+    let law = desk.law_within(&txn).await?;
     if !file(&txn, id, read).await? {
         txn.rollback().await?;
         return Ok(());
@@ -85,7 +87,7 @@ pub async fn record(
         }
     }
     if let (Some((request, _)), Some(incoming)) = (read.request, &read.incoming) {
-        tell(&txn, desk, request, id, incoming, now).await?;
+        tell(&txn, &law, request, id, incoming, now).await?;
     }
     txn.commit().await?;
     Ok(())
@@ -170,14 +172,14 @@ async fn put_readings(
 
 async fn tell(
     txn: &DatabaseTransaction,
-    desk: &Desk,
+    law: &Law,
     request: i64,
     arrival: i64,
     incoming: &Incoming,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let act = Act::of_worker(now, format!("arrival {arrival}"));
-    let decided = door::change_within::<std::convert::Infallible>(txn, desk, request, &act, |timeline| {
+    let decided = door::change_within::<std::convert::Infallible>(txn, law, request, &act, |timeline| {
         Ok(receive(timeline, incoming))
     });
     let appended = match decided.await {

@@ -1,7 +1,9 @@
 //! `/requests/{reference}`: everything about one request.
 
 mod answers;
-mod count;
+mod clock;
+mod deadlines;
+mod facts;
 mod letters;
 mod replies;
 mod timeline;
@@ -11,6 +13,7 @@ use axum::extract::State;
 use store::campaigns;
 use store::requests;
 
+use self::deadlines::{LastDay, last_days};
 use crate::extract::Named;
 use crate::frame::{Frame, Shown, html};
 use crate::highlight::MOST;
@@ -33,7 +36,8 @@ struct RequestPage {
     list: String,
     tag: Tag,
     sentence: String,
-    count: count::Explained,
+    clock: clock::Told,
+    last_days: Vec<LastDay>,
     entries: Vec<timeline::Line>,
     letters: Vec<letters::Sheet>,
     messages: Vec<Message>,
@@ -45,6 +49,8 @@ pub(crate) async fn show(State(pages): State<Pages>, Named(reference): Named) ->
     let (desk, today) = (&pages.desk, pages.date());
     let file = requests::file(desk, &reference, today).await.map_err(Problem::with_the_named)?;
     let campaign = campaigns::by_id(desk, file.campaign).await?.campaign;
+    let law = desk.law().await?;
+    let terms = law.terms(&file.row.regime);
     let timeline: Vec<_> = file.entries.iter().map(|entry| entry.dated.clone()).collect();
     html(&RequestPage {
         frame: Frame::on(today),
@@ -52,8 +58,9 @@ pub(crate) async fn show(State(pages): State<Pages>, Named(reference): Named) ->
         list: links::list(&campaign.name, "", "", 1),
         tag: tag::named(file.row.standing.name()),
         sentence: tag::sentence(file.row.standing),
-        count: count::explained(&timeline, desk.calendar(), today),
-        entries: timeline::lines(&file),
+        clock: clock::told(&timeline, &law, terms, today),
+        last_days: terms.map_or_else(Vec::new, |terms| last_days(&timeline, terms, today)),
+        entries: timeline::lines(&file, terms),
         letters: letters::sheets(desk, &file.letters).await,
         answers: answers::lines(&campaign, &file),
         messages: file.arrivals.iter().map(|arrival| message(arrival, &campaign.questions, MOST)).collect(),

@@ -1,9 +1,11 @@
 //! What happened to a request, entry by entry.
 
 use domain::fact::Fact;
+use domain::law::Terms;
 use domain::moment::in_words;
 use store::requests::{Entry, File};
 
+use super::facts::{source, told};
 use crate::shown;
 
 /// One entry.
@@ -15,6 +17,8 @@ pub(super) struct Line {
     pub(super) what: String,
     /// Particulars: a server's words, a reference, a reason.
     pub(super) more: String,
+    /// Its source in the request's law; empty where it has none of its own.
+    pub(super) source: String,
     /// Because of what it was recorded.
     pub(super) cause: String,
     /// Where that stands on the page; empty where it does not.
@@ -26,11 +30,11 @@ pub(super) struct Line {
 }
 
 /// The entries in the order in which they were recorded.
-pub(super) fn lines(file: &File) -> Vec<Line> {
-    file.entries.iter().enumerate().map(|(number, entry)| line(file, number, entry)).collect()
+pub(super) fn lines(file: &File, terms: Option<&Terms>) -> Vec<Line> {
+    file.entries.iter().enumerate().map(|(number, entry)| line(file, number, entry, terms)).collect()
 }
 
-fn line(file: &File, number: usize, entry: &Entry) -> Line {
+fn line(file: &File, number: usize, entry: &Entry, terms: Option<&Terms>) -> Line {
     let (what, more) = told(&entry.dated.fact);
     let (cause, cause_link) = cause(file, &entry.cause);
     let strikes =
@@ -39,6 +43,7 @@ fn line(file: &File, number: usize, entry: &Entry) -> Line {
         on: in_words(entry.dated.on),
         what,
         more: shown::excerpt(&more),
+        source: terms.and_then(|terms| source(&entry.dated.fact, terms)).unwrap_or_default(),
         cause,
         cause_link,
         recorded: shown::instant(entry.recorded_at),
@@ -55,37 +60,5 @@ fn cause(file: &File, cause: &str) -> (String, String) {
     match cause.strip_prefix("letter ") {
         Some(_) => ("sending our letter".into(), "#letters".into()),
         None => (cause.into(), String::new()),
-    }
-}
-
-/// The fact in a sentence, and its particulars.
-fn told(fact: &Fact) -> (String, String) {
-    let plain = |what: &str| (what.to_string(), String::new());
-    match fact {
-        Fact::Queued { letter } => (format!("Put into the outbox: {}", letter.name()), String::new()),
-        Fact::Sent { letter } => (format!("Accepted by a mail server: {}", letter.name()), String::new()),
-        Fact::InDoubt { letter, why } => (format!("In doubt: {}", letter.name()), why.clone()),
-        Fact::Bounced { letter, why } => (format!("Came back: {}", letter.name()), why.clone()),
-        Fact::Received => plain("Received by the authority on this date, s.10(6)"),
-        Fact::Acknowledged { reference: Some(theirs) } => {
-            ("Acknowledged by the authority".into(), format!("its reference: {theirs}"))
-        }
-        Fact::Acknowledged { reference: None } => plain("Acknowledged by the authority"),
-        Fact::ClarificationSought => plain("The authority asks for clarification, s.1(3)"),
-        Fact::ClarificationSupplied => plain("Clarification supplied: a new day zero, s.10(6)(b)"),
-        Fact::FeesNotified => plain("The authority asks for a fee, s.9"),
-        Fact::FeesPaid => plain("The fee is paid, s.10(2)"),
-        Fact::ExtensionClaimed { until: Some(until) } => {
-            ("The authority takes longer, s.10(3)".into(), format!("it promises {}", in_words(*until)))
-        }
-        Fact::ExtensionClaimed { until: None } => plain("The authority takes longer, s.10(3)"),
-        Fact::Transferred { to } => ("Passed on to another body".into(), to.clone()),
-        Fact::Responded => plain("The authority answered"),
-        Fact::Chased => plain("The authority was reminded"),
-        Fact::ReviewRequested => plain("Internal review requested"),
-        Fact::ReviewDecided => plain("Internal review decided"),
-        Fact::ComplaintMade => plain("Complaint to the regulator, s.50"),
-        Fact::Withdrawn { why } => ("We took the request back".into(), why.clone()),
-        Fact::Corrected { entry, why } => (format!("Entry {} was a mistake", entry + 1), why.clone()),
     }
 }

@@ -2,19 +2,21 @@
 //! reached.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::answer::{Outcome, Reading, Strength};
-use domain::authority::{Authority, Regime};
+use domain::authority::Authority;
 use domain::calendar::Calendar;
 use domain::campaign::{Acceptance, Campaign, LetterText, Sender};
+use domain::fact::{Dated, Fact, Receipt as How};
+use domain::law::Law;
 use domain::message::{Key, MessageKind};
 use domain::outbox::{Letter, LetterKind, Receipt, Verdict};
 use domain::plan::SendPlan;
 use domain::question::{AnswerType, Question};
 use domain::reference::Reference;
-use domain::request::{Incoming, ask};
+use domain::regime::{self, RegimeCode};
+use domain::request::{Decision, Incoming, Refusal, ask};
 use store::blobs::{Blobs, hash_of};
 use store::campaigns::{self, Planned};
 use store::inbox::{self, Envelope, Read, ReadPart};
@@ -27,12 +29,22 @@ pub(crate) const HOSTILE: &str = "</pre></details><script>alert(1)</script>\n1. 
 /// A subject that tries the same.
 pub(crate) const SUBJECT: &str = "RE: \"'><script>alert(4)</script> your request";
 
+/// The holidays that come with the product.
+pub(crate) const HOLIDAYS: &str = include_str!("../../../../config/bank-holidays.csv");
+
+/// Two of the laws, with those holidays.
+pub(crate) fn law() -> Law {
+    let files = [
+        ("foia.toml", include_str!("../../../../config/regimes/foia.toml")),
+        ("foisa.toml", include_str!("../../../../config/regimes/foisa.toml")),
+    ];
+    Law::new(regime::read(files).unwrap(), Calendar::parse(HOLIDAYS).unwrap(), &[])
+}
+
 /// An empty desk in this folder.
 pub(crate) async fn empty(folder: &Path) -> Desk {
     let url = format!("sqlite://{}?mode=rwc", folder.join("desk.sqlite").display());
-    let holidays = include_str!("../../../../config/bank-holidays.csv");
-    let calendar = Arc::new(Calendar::parse(holidays).unwrap());
-    let desk = Desk::open(&url, Blobs::in_memory(), calendar).await.unwrap();
+    let desk = Desk::open(&url, Blobs::in_memory(), law()).await.unwrap();
     migrations::up(desk.connection()).await.unwrap();
     desk
 }
@@ -41,7 +53,7 @@ pub(crate) async fn empty(folder: &Path) -> Desk {
 pub(crate) async fn desk(folder: &Path) -> Desk {
     let desk = empty(folder).await;
     let names = ["=HYPERLINK(\"x\") Trust, the <b>first</b>", "Bravo & Sons Trust", "Charlie Trust"];
-    launch(&desk, &names).await;
+    launch(&desk, &names.map(|name| (name, "England"))).await;
     for verdict in [accepted(), accepted(), refused()] {
         let at = at("2018-08-20T09:30:00Z");
         let letter = outbox::claim(&desk, "one", at).await.unwrap().unwrap();
@@ -52,23 +64,64 @@ pub(crate) async fn desk(folder: &Path) -> Desk {
     desk
 }
 
+/// A desk on which each request shows another rule of the clock; the names say which.
+pub(crate) async fn clocks(folder: &Path) -> Desk {
+    let desk = empty(folder).await;
+    let names = [
+        ("Saturday Trust", "England"),
+        ("Scottish Board", "Scotland"),
+        ("Fee Trust", "England"),
+        ("Lapsed Trust", "England"),
+        ("Extension Trust", "England"),
+        ("Future Trust", "England"),
+        ("Redirected Trust", "England"),
+    ];
+    launch(&desk, &names).await;
+    let monday = || ("2018-08-20", received());
+    let until = Some(day("2018-10-01"));
+    for (id, facts) in (1..).zip([
+        vec![("2018-08-18", received())],
+        vec![monday()],
+        vec![monday(), ("2018-08-22", Fact::FeesNotified), ("2018-08-24", Fact::FeesPaid)],
+        vec![("2018-05-01", received()), ("2018-05-03", Fact::FeesNotified)],
+        vec![monday(), ("2018-08-22", Fact::ExtensionClaimed { until })],
+        vec![("2028-12-20", received())],
+        vec![monday(), ("2018-08-21", Fact::Redirected { to: "<other>@trust.invalid".into() })],
+    ]) {
+        append(&desk, id, &facts).await;
+    }
+    desk
+}
+
+pub(crate) fn received() -> Fact {
+    Fact::Received { how: How::Direct }
+}
+
+/// Appends facts to the request of this row.
+async fn append(desk: &Desk, id: i64, facts: &[(&str, Fact)]) {
+    let facts = facts.iter().map(|(on, fact)| Dated { on: day(on), fact: fact.clone() }).collect();
+    let decision = Decision { facts, letters: Vec::new() };
+    let act = Act::of_worker(at("2018-08-24T09:00:00Z"), "sample");
+    door::change(desk, id, &act, |_| Ok::<_, Refusal>(decision)).await.unwrap();
+}
+
 /// The reference of the request with this number, from one.
 pub(crate) fn reference(number: u32) -> String {
     Reference::from_number(number * 1_234).to_string()
 }
 
-/// Launches the campaign over authorities of these names, and puts each letter into the outbox.
-pub(crate) async fn launch(desk: &Desk, names: &[&str]) {
+/// Launches the campaign over authorities of these names and nations, and puts each letter into the outbox.
+pub(crate) async fn launch(desk: &Desk, names: &[(&str, &str)]) {
     let now = at("2018-08-20T09:00:00Z");
     let authorities: Vec<Authority> =
-        names.iter().zip(1..).map(|(name, number)| authority(number, name)).collect();
+        names.iter().zip(1..).map(|((name, nation), number)| authority(number, name, nation)).collect();
     register::import(desk, &authorities, "sample", now).await.unwrap();
     let campaign = campaigns::put(desk, &campaign(), now).await.unwrap();
     let registered = register::list(desk).await.unwrap();
     let planned = |(known, number): (&register::Registered, u32)| Planned {
         authority: known.id,
         reference: Reference::from_number(number * 1_234),
-        regime: Regime::Foia,
+        regime: known.authority.regime.clone(),
         recipient: "foi@trust.invalid".parse().unwrap(),
         at: now,
     };
@@ -171,13 +224,13 @@ pub(crate) fn refused() -> Verdict {
     Verdict::Refused { why: "550 5.1.1 no such user <foi@trust.invalid>".into() }
 }
 
-fn authority(number: u32, name: &str) -> Authority {
+fn authority(number: u32, name: &str, nation: &str) -> Authority {
     Authority {
         code: format!("T{number:02}").parse().unwrap(),
         name: name.into(),
-        nation: "England".into(),
+        nation: nation.into(),
         kind: "acute".into(),
-        regime: Regime::Foia,
+        regime: RegimeCode::of_nation(nation),
         email: Some("foi@trust.invalid".parse().unwrap()),
         measures: vec![],
         tags: vec![],

@@ -1,16 +1,38 @@
 //! The clock, the standing and the decisions, as tables.
 
+mod calendar;
+mod plan;
+mod properties;
+mod queries;
+mod readings;
+mod regimes;
+mod slow;
+mod vectors;
+mod zones;
+
 use chrono::NaiveDate;
 
 use crate::calendar::Calendar;
-use crate::fact::{Dated, Fact};
+use crate::fact::{Dated, Fact, Receipt};
+use crate::law::{Law, Terms};
 use crate::message::MessageKind;
 use crate::outbox::{Letter, LetterKind, Next};
 use crate::request::{Decision, Incoming, ask, chase, receive, settle, withdraw};
 use crate::standing::standing;
 
-fn calendar() -> Calendar {
-    Calendar::parse(include_str!("../../../config/bank-holidays.csv")).unwrap()
+/// The laws and holidays that come with the product.
+fn law() -> Law {
+    let laws = include_dir::include_dir!("$CARGO_MANIFEST_DIR/../../config/regimes");
+    let abroad = include_dir::include_dir!("$CARGO_MANIFEST_DIR/../../config/holidays");
+    let text =
+        |file: &'static include_dir::File| (file.path().to_str().unwrap(), file.contents_utf8().unwrap());
+    let mut calendar = Calendar::parse(include_str!("../../../../config/bank-holidays.csv")).unwrap();
+    abroad.files().for_each(|file| calendar.join(Calendar::parse(text(file).1).unwrap()));
+    Law::new(crate::regime::read(laws.files().map(text)).unwrap(), calendar, &[])
+}
+
+fn foia() -> Terms {
+    law().terms(&"foia".parse().unwrap()).unwrap().clone()
 }
 
 fn date(text: &str) -> NaiveDate {
@@ -31,12 +53,18 @@ fn entry(text: &str) -> Dated {
         "doubt" => Fact::InDoubt { letter: request, why: "the line died".into() },
         "bounced" => Fact::Bounced { letter: request, why: "no such user".into() },
         "chaser-bounced" => Fact::Bounced { letter: LetterKind::Chaser, why: "full".into() },
-        "received" => Fact::Received,
+        "received" => Fact::Received { how: Receipt::Direct },
         "acknowledged" => Fact::Acknowledged { reference: None },
         "clarify?" => Fact::ClarificationSought,
         "clarified" => Fact::ClarificationSupplied,
         "fees" => Fact::FeesNotified,
         "paid" => Fact::FeesPaid,
+        "posted" => Fact::Posted,
+        "redirect" => Fact::Redirected { to: "foi@rj1.invalid".into() },
+        "arrived-there" => Fact::Received { how: Receipt::Redirected },
+        "refined" => Fact::Received { how: Receipt::Refined },
+        "transferred" => Fact::Transferred { to: "another trust".into() },
+        "decision" => Fact::DecisionNotice,
         "extension" => Fact::ExtensionClaimed { until: words.get(2).map(|until| date(until)) },
         "responded" => Fact::Responded,
         "withdrawn" => Fact::Withdrawn { why: "merged".into() },
@@ -48,6 +76,7 @@ fn entry(text: &str) -> Dated {
 
 #[test]
 fn what_a_request_is_follows_from_its_timeline_the_calendar_and_today() {
+    let foia = foia();
     for (facts, today, expected) in [
         ("", "2026-07-01", "Unsent"),
         ("2026-05-29 queued", "2026-07-01", "Unsent"),
@@ -71,6 +100,42 @@ fn what_a_request_is_follows_from_its_timeline_the_calendar_and_today() {
             "Awaiting { due: 2026-10-08 }",
         ),
         ("2026-09-01 sent; 2026-09-08 fees; 2026-09-18 paid", "2026-09-19", "Awaiting { due: 2026-10-12 }"),
+        ("2026-09-01 sent; 2026-09-08 fees", "2026-12-07", "WithUs { since: 2026-09-08, hold: Fees }"),
+        ("2026-09-01 sent; 2026-09-08 fees", "2026-12-08", "Lapsed { on: 2026-12-07 }"),
+        ("2026-09-01 sent; 2026-09-08 fees; 2026-12-08 paid", "2027-06-01", "Lapsed { on: 2026-12-07 }"),
+        // a fee stays unpaid when what was unclear is made clear, and the other way round
+        (
+            "2026-09-01 sent; 2026-09-08 fees; 2026-09-09 clarify?; 2026-09-10 clarified",
+            "2026-09-11",
+            "WithUs { since: 2026-09-08, hold: Fees }",
+        ),
+        (
+            "2026-09-01 sent; 2026-09-08 clarify?; 2026-09-09 fees; 2026-09-10 paid",
+            "2026-09-11",
+            "WithUs { since: 2026-09-08, hold: Clarification }",
+        ),
+        (
+            "2026-09-01 sent; 2026-09-01 redirect",
+            "2026-09-05",
+            "WithUs { since: 2026-09-01, hold: Redirect }",
+        ),
+        (
+            "2026-09-01 sent; 2026-09-01 redirect; 2026-09-07 arrived-there",
+            "2026-09-08",
+            "Awaiting { due: 2026-10-05 }",
+        ),
+        ("2026-09-01 posted", "2026-12-01", "Unsent"), // FOIA presumes no day of receipt
+        ("2026-09-01 sent; 2026-09-10 transferred", "2026-09-30", "Overdue { due: 2026-09-29 }"),
+        (
+            "2026-09-01 sent; 2026-09-22 responded; 2026-09-26 refined",
+            "2026-10-01",
+            "Awaiting { due: 2026-10-23 }",
+        ),
+        (
+            "2026-09-01 responded; 2026-10-01 decision",
+            "2026-12-01",
+            "Answered { on: 2026-09-01, late: false }",
+        ),
         ("2026-09-01 sent; 2026-09-20 extension 2026-10-20", "2026-10-01", "Awaiting { due: 2026-10-20 }"),
         ("2026-09-01 sent; 2026-09-20 extension", "2026-10-01", "Awaiting { due: 2026-10-27 }"),
         ("2026-09-01 sent; 2026-09-20 extension 2026-09-21", "2026-09-22", "Awaiting { due: 2026-09-29 }"),
@@ -97,7 +162,7 @@ fn what_a_request_is_follows_from_its_timeline_the_calendar_and_today() {
         ("2026-09-01 sent; 2026-09-03 withdrawn", "2026-12-01", "Withdrawn { on: 2026-09-03 }"),
         ("2028-12-20 sent", "2028-12-21", "Uncounted { since: 2028-12-20 }"),
     ] {
-        let derived = format!("{:?}", standing(&timeline(facts), &calendar(), date(today)));
+        let derived = format!("{:?}", standing(&timeline(facts), &foia, date(today)));
         assert_eq!(derived, expected, "{facts} on {today}");
     }
 }
@@ -144,8 +209,8 @@ fn a_decision_is_made_or_refused_in_a_sentence() {
         let facts = timeline(facts);
         let made = match act {
             "ask" => ask(&facts, letter(LetterKind::Request), today),
-            "chase" => chase(&facts, letter(LetterKind::Chaser), &calendar(), today),
-            _ => withdraw(&facts, "merged", &calendar(), today),
+            "chase" => chase(&facts, letter(LetterKind::Chaser), &foia(), today),
+            _ => withdraw(&facts, "merged", &foia(), today),
         };
         assert_eq!(decided(made), expected, "{act} after {facts:?}");
     }
