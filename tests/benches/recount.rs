@@ -16,7 +16,7 @@ use domain::law::{Law, Terms};
 use domain::outbox::LetterKind;
 use harness::samples::{self, date, instant};
 use sea_orm::{DatabaseTransaction, EntityTrait, TransactionTrait};
-use store::blobs::{Blobs, hash_of};
+use store::blobs::Blobs;
 use store::entity::{board, entry, request};
 use store::holidays::{self, Refreshed};
 use store::{Act, Desk, campaigns, door, register, verify};
@@ -184,7 +184,7 @@ impl Asked<'_> {
             cause: "launch".into(),
             hash: String::new(),
         };
-        row.hash = link(previous, &row);
+        row.hash = door::link(previous, &row);
         row
     }
 
@@ -212,21 +212,6 @@ impl Asked<'_> {
             lapses_on: None,
         }
     }
-}
-
-/// The chain of a timeline, as the store has it: the rehearsal says whether it still has.
-fn link(previous: &str, row: &entry::Model) -> String {
-    let fields = [
-        previous,
-        &row.request_id.to_string(),
-        &row.number.to_string(),
-        &row.happened_on.to_string(),
-        &row.recorded_at.timestamp_micros().to_string(),
-        &row.fact,
-        &row.actor,
-        &row.cause,
-    ];
-    hash_of(fields.map(|field| format!("{}:{field}", field.len())).concat().as_bytes())
 }
 
 /// Compares requests from all over with a fresh fold, under the holidays as they are now; gives how many there are, and

@@ -124,8 +124,8 @@ pub(crate) fn entry(
     Ok(row)
 }
 
-/// The hash that chains an entry to the one before it.
-pub(crate) fn link(previous: &str, row: &entry::Model) -> String {
+/// The hash that chains an entry to the one before it, whose own is `previous`; empty before the first.
+pub fn link(previous: &str, row: &entry::Model) -> String {
     let fields = [
         previous,
         &row.request_id.to_string(),
