@@ -30,6 +30,8 @@ mod mail_servers;
 #[cfg(test)]
 mod outbox;
 #[cfg(test)]
+mod record;
+#[cfg(test)]
 mod register;
 #[cfg(test)]
 mod verify;

@@ -114,7 +114,9 @@ Freedom of Information Act, 5 U.S.C. 552 (us-foia), as checked on Thu 30 April
 https://www.law.cornell.edu/uscode/text/5/552
 Agencies vary: some count the day of receipt, some move arrivals after closing
   time to the next business day. The time begins at the right component, at the
-  latest ten days after the agency first had the request.
+  latest ten days after the agency first had the request. One toll for
+  information is lawful; each that is recorded is left out, which is the later
+  reading.
 
 In force: from Wed 31 December 2008
 Binds authorities of: federal

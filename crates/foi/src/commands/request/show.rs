@@ -88,7 +88,8 @@ fn words(file: &File, days: &Days) -> String {
     let mut lines = vec![format!("{} ({}), {}", row.authority, row.code, days.short), stands(file)];
     let last = days.last_lawful.filter(|last| row.due.is_some_and(|due| *last > due));
     lines.extend(last.map(|last| format!("It may lawfully be answered until {}.", in_words(last))));
-    lines.push("\nTimeline:".into());
+    let empty = if file.entries.is_empty() { " nothing yet, its letter waits for its time" } else { "" };
+    lines.push(format!("\nTimeline:{empty}"));
     lines.extend(file.entries.iter().enumerate().map(|one| line(file, one)));
     if !days.others.is_empty() {
         lines.push("\nLast days:".into());
