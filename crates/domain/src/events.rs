@@ -8,10 +8,11 @@ use thiserror::Error;
 
 use crate::fact::{Dated, Fact, Receipt};
 use crate::moment::london;
+use crate::outbox::LetterKind;
 use crate::regime::Regime;
 
 /// Every event with what it takes and what it means.
-pub const EVENTS: [(&str, &str); 23] = [
+pub const EVENTS: [(&str, &str); 25] = [
     ("clarification_requested", "DATE: the authority asked what exactly is meant"),
     ("clarification_received", "DATE: our answer to that reached it"),
     ("fees_notice", "DATE: a fees notice was given"),
@@ -34,7 +35,9 @@ pub const EVENTS: [(&str, &str); 23] = [
     ("internal_review_outcome", "bare or DATE: its outcome reached us"),
     ("review_requested", "bare or DATE: the same under laws that have it in statute"),
     ("review_outcome_received", "bare or DATE: its outcome reached us"),
+    ("complaint_made", "DATE: we complained to the regulator"),
     ("decision_notice_issued", "bare or DATE: the regulator decided"),
+    ("bounced", "DATE: the request came back undelivered"),
 ];
 
 /// An event that cannot be understood.
@@ -155,6 +158,10 @@ impl Written<'_> {
             "refined_request_received" => Fact::Received { how: Receipt::Refined },
             "posted" => Fact::Posted,
             "s12_refusal" => Fact::Responded,
+            "complaint_made" => Fact::ComplaintMade,
+            "bounced" => {
+                Fact::Bounced { letter: LetterKind::Request, why: "it came back undelivered".into() }
+            }
             "school_closed" => return self.closed().map(Some),
             "no_response" => return self.nothing(),
             "extension" => return Ok(Some(self.extension())),
@@ -171,7 +178,8 @@ impl Written<'_> {
             "internal_review_requested" | "review_requested" => Fact::ReviewRequested,
             "internal_review_outcome" | "review_outcome_received" => Fact::ReviewDecided,
             "decision_notice_issued" => Fact::DecisionNotice,
-            _ => Fact::ExtensionClaimed { until: None },
+            "pit_extension" | "public_interest_test" => Fact::ExtensionClaimed { until: None },
+            _ => return Err(BadEvent::Unknown { name: self.name.into() }),
         };
         let on = if self.value.is_none() { self.received } else { self.date()? };
         Ok(Dated { on, fact })

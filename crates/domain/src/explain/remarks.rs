@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::BeyondCalendar;
-use crate::clock::{Clock, Count, Profile, clock};
+use crate::clock::{Clock, Count, Profile, Start, Why, clock};
 use crate::deadlines::{Counted, RESPONSE_DUE, lapse};
 use crate::fact::Dated;
 use crate::law::Terms;
@@ -22,6 +22,7 @@ pub(super) fn all(
         return Ok(remarks);
     };
     remarks.extend(waiting(timeline, terms));
+    remarks.extend(not_established(count, terms));
     let notice = count.notice_due(terms, profile)?;
     if let Some(extended) = count.extended {
         remarks.push(extension(count, extended.until, notice, terms));
@@ -54,6 +55,22 @@ fn waiting(timeline: &[Dated], terms: &Terms) -> Option<String> {
     Some(format!(
         "The authority waits for us {waits}, so its time stands still; the date is the one that holds if it need not wait.{}",
         pay.unwrap_or_default()
+    ))
+}
+
+/// A timeline records what happened, whether the law has a rule for it or not: then the later reading is counted.
+fn not_established(count: &Count, terms: &Terms) -> Option<String> {
+    let regime = &terms.regime;
+    let clarified = count.start == Start::Clarified && regime.clarification.is_none();
+    let unpaid = regime.fees.is_none() && count.left_out.iter().any(|days| days.why == Why::Unpaid);
+    let what = match (clarified, unpaid) {
+        (true, _) => "a clarification",
+        (false, true) => "a fee",
+        (false, false) => return None,
+    };
+    Some(format!(
+        "What {what} does to the time for an answer is not established for {}; the later reading is counted.",
+        regime.short
     ))
 }
 

@@ -2,6 +2,10 @@
 
 use super::law;
 use crate::clock::Profile;
+use crate::deadlines::RESPONSE_DUE;
+use crate::events::{EVENTS, dated};
+use crate::explain::explain;
+use crate::fact::{Dated, Fact, Receipt};
 use crate::query::Query;
 
 fn query<'a>(regime: &'a str, received: &'a str, events: &'a str, quantity: &'a str) -> Query<'a> {
@@ -150,6 +154,16 @@ fn last_days_are_counted_from_what_happened() {
             "refusal_notice_due",
             "2026-08-26",
         ),
+        // a complaint is no clock of the authority's
+        ("foia", "2026-09-01", "complaint_made=2026-10-01", "response_due", "2026-09-29"),
+        // what came back and arrived later starts anew
+        (
+            "foia",
+            "2026-09-01",
+            "bounced=2026-09-02;redirect_received=2026-09-03",
+            "response_due",
+            "2026-10-01",
+        ),
         ("foia", "2019-05-01", "decision_notice_issued", "ico_compliance_last_day", "2019-06-05"),
         // the answer may take longer; the refusal notice may not
         ("foia", "2026-09-01", "pit_extension", "response_due", "2026-10-27"),
@@ -219,5 +233,45 @@ fn what_else_is_to_be_known_about_a_date_is_said() {
         for (remark, words) in explained.remarks.iter().zip(expected) {
             assert!(remark.starts_with(words), "{remark}");
         }
+    }
+}
+
+#[test]
+fn what_a_law_has_no_rule_for_is_counted_by_the_later_reading_and_said() {
+    let law = law();
+    let on = |day: &str, fact: Fact| Dated { on: day.parse().unwrap(), fact };
+    let received = || on("2026-03-02", Fact::Received { how: Receipt::Direct });
+    for (code, facts, due, what) in [
+        (
+            "nz-oia",
+            vec![received(), on("2026-03-09", Fact::ClarificationSupplied)],
+            "2026-04-08",
+            "a clarification",
+        ),
+        (
+            "us-foia",
+            vec![received(), on("2026-03-09", Fact::FeesNotified), on("2026-03-10", Fact::FeesPaid)],
+            "2026-04-01",
+            "a fee",
+        ),
+    ] {
+        let terms = law.terms(&code.parse().unwrap()).unwrap();
+        let explained = explain(RESPONSE_DUE, &facts, &law, terms, Profile::Act).unwrap();
+        assert_eq!(explained.due.to_string(), due, "{code}");
+        let words = format!("What {what} does to the time for an answer is not established");
+        assert!(explained.remarks.iter().any(|remark| remark.starts_with(&words)), "{:?}", explained.remarks);
+    }
+}
+
+#[test]
+fn every_event_that_is_listed_is_understood() {
+    let law = law();
+    let school = &law.terms(&"foia-school".parse().unwrap()).unwrap().regime;
+    let received = "2026-09-01".parse().unwrap();
+    for (name, takes) in EVENTS {
+        let value = if takes.starts_with("FROM") { "2026-09-02/2026-09-03" } else { "2026-09-02" };
+        let event = if takes.starts_with("bare:") { name.to_string() } else { format!("{name}={value}") };
+        let dated = dated(&event, received, school);
+        assert!(dated.is_ok_and(|dated| dated.is_some() != takes.starts_with("bare:")), "{event}");
     }
 }
