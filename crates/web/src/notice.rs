@@ -30,7 +30,9 @@ pub(crate) struct Moved {
 
 /// What the changes of the holidays mean for a board at this instant.
 pub(crate) fn of(changes: &[Change], now: DateTime<Utc>) -> Notice {
-    let recent = changes.iter().filter(|change| change.moved > 0 && change.made_at > now - RECENT);
+    // what waited moved dates on the day on which a person accepted it
+    let since = |change: &Change| change.decided_at.unwrap_or(change.made_at);
+    let recent = changes.iter().filter(|change| change.moved > 0 && since(change) > now - RECENT);
     Notice {
         moved: recent.map(moved).collect(),
         waiting: changes.iter().filter(|change| change.state == ChangeState::Waiting).count(),
@@ -67,6 +69,7 @@ mod tests {
             sentence: "Wed 12 September 2018 is a holiday".into(),
             state,
             decided_by: None,
+            decided_at: None,
             moved,
         }
     }
@@ -88,6 +91,15 @@ mod tests {
             let notice = of(&[change(days_ago, moved, state)], now());
             let dates = notice.moved.iter().map(|moved| moved.dates.as_str()).collect();
             assert_eq!((dates, notice.waiting), expected, "{days_ago} days ago, {moved} moved, {state:?}");
+        }
+    }
+
+    #[test]
+    fn what_waited_for_long_is_told_from_the_day_of_its_decision() {
+        let waited = change(90, 3, ChangeState::Accepted);
+        for (days_ago, told) in [(1, 1), (15, 0)] {
+            let decided = Change { decided_at: Some(now() - TimeDelta::days(days_ago)), ..waited.clone() };
+            assert_eq!(of(&[decided], now()).moved.len(), told, "decided {days_ago} days ago");
         }
     }
 

@@ -23,6 +23,8 @@ pub struct Change {
     pub state: ChangeState,
     /// Who accepted or refused it.
     pub decided_by: Option<String>,
+    /// When that was, or when a newer feed no longer asked for it.
+    pub decided_at: Option<DateTime<Utc>>,
     /// How many requests have another last day for the answer because of it.
     pub moved: i64,
 }
@@ -77,6 +79,7 @@ impl Change {
             division: row.division,
             sentence: row.sentence,
             decided_by: row.decided_by,
+            decided_at: row.decided_at,
             moved: row.moved,
         })
     }
