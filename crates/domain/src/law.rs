@@ -8,7 +8,6 @@ use crate::regime::{Regime, RegimeCode};
 /// Every law that is known, bound to one state of the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Law {
-    regimes: BTreeMap<RegimeCode, Regime>,
     terms: BTreeMap<RegimeCode, Terms>,
     calendar: Calendar,
     version: String,
@@ -33,17 +32,17 @@ impl Law {
         for holiday in doubtful {
             careful.add(holiday.clone());
         }
-        let bind =
-            |(code, regime): (&RegimeCode, &Regime)| (code.clone(), Terms::of(regime, &calendar, &careful));
-        let terms = regimes.iter().map(bind).collect();
+        let bind = |(code, regime)| (code, Terms::of(regime, &calendar, &careful));
+        let terms = regimes.into_iter().map(bind).collect();
         let version = calendar.version();
-        Law { regimes, terms, calendar, version }
+        Law { terms, calendar, version }
     }
 
     /// The same laws with another calendar.
     #[must_use]
     pub fn with(&self, calendar: Calendar, doubtful: &[Holiday]) -> Law {
-        Law::new(self.regimes.clone(), calendar, doubtful)
+        let regimes = self.terms.iter().map(|(code, terms)| (code.clone(), terms.regime.clone()));
+        Law::new(regimes.collect(), calendar, doubtful)
     }
 
     /// The law of this code.
@@ -68,9 +67,10 @@ impl Law {
 }
 
 impl Terms {
-    fn of(regime: &Regime, calendar: &Calendar, careful: &Calendar) -> Terms {
+    fn of(regime: Regime, calendar: &Calendar, careful: &Calendar) -> Terms {
         let days = |calendar| Days::of(calendar, &regime.calendar.divisions, &regime.calendar.closed);
-        Terms { regime: regime.clone(), days: days(calendar), cautious: days(careful) }
+        let (days, cautious) = (days(calendar), days(careful));
+        Terms { regime, days, cautious }
     }
 
     /// Whether a holiday of this division is left out.

@@ -36,7 +36,7 @@ FOIA binds bodies of the whole United Kingdom, in Scotland too; a Scottish
     ),
     (
         "clock due --received 2026-05-30 --jurisdiction england --json",
-        r#"{"calendar":"{version}","due":"2026-06-29","jurisdiction":"england","last_lawful":"2026-06-30","law_checked":"2026-04-30","profile":"act","quantity":"response_due","received":"2026-05-30","regime":"foia"}
+        r#"{"calendar":"{version}","due":"2026-06-29","held_for":null,"jurisdiction":"england","last_lawful":"2026-06-30","law_checked":"2026-04-30","profile":"act","quantity":"response_due","received":"2026-05-30","regime":"foia"}
 "#,
     ),
     (
@@ -103,7 +103,7 @@ Holidays: version {version}, known from Sat 1 January 2005 to Sun 31 December
     ),
     (
         "clock explain --received 2026-11-30 --event fees_notice=2026-11-30 --quantity fee_last_day --json",
-        r#"{"calendar":"{version}","day_zero":"Mon 30 November 2026: the fees notice","days":[],"due":"2027-02-28","jurisdiction":null,"known":{"first":"2005-01-01","last":"2028-12-31"},"last_lawful":null,"law_checked":"2026-04-30","length":"3 months (FOIA s.9(2))","note":"The answer is due promptly; the twentieth working day is a long stop, not a target.","profile":"act","quantity":"fee_last_day","received":"2026-11-30","regime":"foia","remarks":[],"sources":["https://www.legislation.gov.uk/ukpga/2000/36/section/10","https://www.legislation.gov.uk/uksi/2004/3244","https://ico.org.uk/for-organisations/foi/guide-to-managing-an-foi-request/"],"title":"Freedom of Information Act 2000"}
+        r#"{"calendar":"{version}","day_zero":"Mon 30 November 2026: the fees notice","days":[],"due":"2027-02-28","held_for":null,"jurisdiction":null,"known":{"first":"2005-01-01","last":"2028-12-31"},"last_lawful":null,"law_checked":"2026-04-30","length":"3 months (FOIA s.9(2))","note":"The answer is due promptly; the twentieth working day is a long stop, not a target.","profile":"act","quantity":"fee_last_day","received":"2026-11-30","regime":"foia","remarks":[],"sources":["https://www.legislation.gov.uk/ukpga/2000/36/section/10","https://www.legislation.gov.uk/uksi/2004/3244","https://ico.org.uk/for-organisations/foi/guide-to-managing-an-foi-request/"],"title":"Freedom of Information Act 2000"}
 "#,
     ),
     (

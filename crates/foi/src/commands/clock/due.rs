@@ -1,7 +1,7 @@
 //! `foi clock due`.
 
 use chrono::NaiveDate;
-use domain::clock::clock;
+use domain::clock::{Clock, Hold, clock};
 use domain::deadlines::RESPONSE_DUE;
 use domain::law::Law;
 use domain::moment::in_words;
@@ -24,15 +24,24 @@ pub(super) fn value(law: &Law, query: &Query<'_>, answered: &Answered<'_>) -> Va
         "due": answered.due, "quantity": query.quantity, "received": answered.received, "regime": regime.code,
         "jurisdiction": (!query.jurisdiction.is_empty()).then_some(query.jurisdiction),
         "profile": query.profile.name(), "calendar": law.version(), "last_lawful": last_lawful(query, answered),
-        "law_checked": regime.checked,
+        "held_for": held(query, answered).map(|(_, hold)| hold.name()), "law_checked": regime.checked,
     })
 }
 
-/// The last day on which the answer could be lawful; none for another quantity, and where it is not known.
+/// The last day on which the answer could be lawful; none for another quantity, where it is not known, and while the
+/// authority waits for us: then nobody is late on any day.
 pub(super) fn last_lawful(query: &Query<'_>, answered: &Answered<'_>) -> Option<NaiveDate> {
     let clock = clock(&answered.timeline, answered.terms);
-    let count = clock.count().filter(|_| query.quantity == RESPONSE_DUE)?;
-    count.last_lawful(answered.terms).ok()
+    let runs = query.quantity == RESPONSE_DUE && !matches!(clock, Clock::Held { .. });
+    clock.count().filter(|_| runs)?.last_lawful(answered.terms).ok()
+}
+
+/// What the authority waits for, and since when; nothing for another quantity than the answer.
+fn held(query: &Query<'_>, answered: &Answered<'_>) -> Option<(NaiveDate, Hold)> {
+    match clock(&answered.timeline, answered.terms) {
+        Clock::Held { holds, .. } if query.quantity == RESPONSE_DUE => holds.first().copied(),
+        _ => None,
+    }
 }
 
 /// What is to be known of the law where the authority is.
@@ -45,8 +54,15 @@ fn words(query: &Query<'_>, answered: &Answered<'_>) -> String {
     let day = |day: NaiveDate| format!("{day} ({})", in_words(day));
     let later = last_lawful(query, answered).filter(|last| *last > answered.due);
     let later = later.map(|last| format!("Lawful until {}: see `foi clock explain`.", day(last)));
+    let held = held(query, answered).map(|(since, hold)| {
+        format!(
+            "Not running: since {} the authority waits for {}; see `foi clock explain`.",
+            day(since),
+            hold.name()
+        )
+    });
     let remark = remark(query, answered).map(String::from);
-    let lines = [Some(day(answered.due)), later, remark].into_iter().flatten();
+    let lines = [Some(day(answered.due)), later, held, remark].into_iter().flatten();
     lines.map(|line| wrapped(&line, "  ")).collect::<Vec<_>>().join("\n")
 }
 
@@ -81,6 +97,11 @@ mod tests {
             (
                 ("foia", "", "2026-07-29T23:30:00Z", "pit_extension", "refusal_notice_due"),
                 "2026-08-28 (Fri 28 August 2026)",
+            ),
+            (
+                ("foia", "", "2026-09-05", "fees_notice=2026-09-08", "response_due"),
+                "2026-10-02 (Fri 2 October 2026)\nNot running: since 2026-09-08 (Tue 8 September 2026) the authority waits for\n  \
+                 fees; see `foi clock explain`.",
             ),
             (
                 ("foia", "scotland", "2026-05-29", "", "response_due"),
