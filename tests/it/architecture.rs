@@ -149,7 +149,7 @@ fn each_library_is_named_by_the_crates_that_may() {
         ("sea-orm", vec!["store"]),
         ("sea-orm-migration", vec!["migrations"]),
         ("lettre", vec!["mail"]),
-        ("mail-parser", vec!["mail"]),
+        ("mail-parser", vec!["messages"]),
         ("askama", vec!["findings", "mail", "web"]),
     ] {
         let named = |package: &&Package| {

@@ -11,7 +11,7 @@ use engine::{Step, collect, launch, read};
 use harness::samples::{self, date, instant};
 use harness::servers::{self, MailServers};
 use harness::{TestDesk, on_each_database};
-use mail::message::{Message, parse};
+use messages::message::{Message, parse};
 use store::inbox::{self, State};
 use store::requests::{self, Filter, Row};
 use store::{campaigns, outbox, register, verify};

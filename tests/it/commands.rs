@@ -6,7 +6,7 @@ use std::process::Command;
 
 use domain::outbox::Verdict;
 use harness::servers::{self, MailServers};
-use mail::message::parse;
+use messages::message::parse;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use harness::samples::{self, date, instant};
 use harness::servers::{self, MailServers};
-use mail::message::parse;
+use messages::message::parse;
 use store::blobs::Blobs;
 use store::{Desk, campaigns, inbox, outbox, requests, verify};
 

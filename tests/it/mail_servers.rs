@@ -11,8 +11,8 @@ use harness::servers::{self, MailServers};
 use mail::imap::{ImapError, fetch_since};
 use mail::letter::{Draft, compose};
 use mail::listen::{Envelope, Limits, Listener, Protocol};
-use mail::message::{Message, parse};
 use mail::post::{Login, Tls};
+use messages::message::{Message, parse};
 use tokio::sync::{mpsc, oneshot};
 
 fn desk(mailbox: &str) -> Address {

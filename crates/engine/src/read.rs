@@ -10,8 +10,8 @@ use domain::moment::london;
 use domain::outbox::LetterKind;
 use domain::reference::Reference;
 use domain::request::Incoming;
-use mail::message::{DeliveryReport, Message, Role, parse};
-use mail::route::{Found, clues, decide};
+use messages::message::{DeliveryReport, Message, Role, parse};
+use messages::route::{Found, clues, decide};
 use store::inbox::{self, Pointed, ReadPart, Unread};
 use store::{Desk, campaigns};
 

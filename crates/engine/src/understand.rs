@@ -7,8 +7,8 @@ use documents::{Document, Hint};
 use domain::answer::{Outcome, Reading, Strength};
 use domain::message::MessageKind;
 use domain::question::Question;
-use mail::history::fresh;
-use mail::message::{Message, Part, Role};
+use messages::history::fresh;
+use messages::message::{Message, Part, Role};
 
 use crate::reader::Reader;
 

@@ -43,7 +43,7 @@ async fn import(folder: &Folder, paths: &[PathBuf], say: Say) -> Result<(), Fail
 
 async fn read(dir: &Path, file: &Path, say: Say) -> Result<(), Failure> {
     let raw = std::fs::read(file).map_err(|error| Failure::new(format!("{}: {error}", file.display())))?;
-    let message = ::mail::message::parse(&raw);
+    let message = messages::message::parse(&raw);
     let texts = texts(&message, &reader(&Settings::load(dir)?)?).await;
     let understood = understand(&message, &texts, &[], false);
     let fresh = own_words(&texts);
@@ -64,7 +64,7 @@ async fn read(dir: &Path, file: &Path, say: Say) -> Result<(), Failure> {
 }
 
 fn attachments(texts: &[Text]) -> Vec<Value> {
-    let attached = texts.iter().filter(|text| text.part.role == ::mail::message::Role::Attachment);
+    let attached = texts.iter().filter(|text| text.part.role == messages::message::Role::Attachment);
     let value = |text: &Text| {
         json!({
             "filename": text.part.name, "media_type": text.part.media_type, "size": text.part.bytes.len(),
@@ -78,7 +78,7 @@ fn pages(text: &Text) -> usize {
     text.document.places.iter().filter(|place| matches!(place.at, At::Page(_))).count()
 }
 
-fn warnings(message: &::mail::message::Message, texts: &[Text]) -> Vec<String> {
+fn warnings(message: &messages::message::Message, texts: &[Text]) -> Vec<String> {
     let parts = texts.iter().flat_map(|text| text.document.warnings.iter().cloned());
     message.warnings.iter().cloned().chain(parts).collect()
 }

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::message::{Message, parse};
+use messages::message::{Message, parse};
 
 fn sender(name: &str, tagged: bool) -> Sender {
     let address = "foi-desk@desk.invalid".parse().unwrap();
