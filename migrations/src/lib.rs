@@ -19,7 +19,7 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(FOUNDATION), Box::new(CALENDAR)]
+        vec![Box::new(FOUNDATION), Box::new(CALENDAR), Box::new(MAIL)]
     }
 }
 
@@ -34,6 +34,8 @@ const FOUNDATION: Step = Step {
 
 const CALENDAR: Step =
     Step { name: "m0002_calendar", shared: include_str!("../sql/0002_calendar.sql"), own: None };
+
+const MAIL: Step = Step { name: "m0003_mail", shared: include_str!("../sql/0003_mail.sql"), own: None };
 
 /// One step of the schema. There is no way down: a desk is brought back from its backup.
 struct Step {

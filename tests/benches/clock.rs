@@ -82,8 +82,10 @@ fn plain(terms: &Terms) -> Vec<Vec<Dated>> {
 
 /// The same with three events each: clarification asked and supplied or a fee asked and paid, and longer time claimed.
 fn eventful(plain: &[Vec<Dated>]) -> Vec<Vec<Dated>> {
-    let pairs =
-        [[Fact::ClarificationSought, Fact::ClarificationSupplied], [Fact::FeesNotified, Fact::FeesPaid]];
+    let pairs = [
+        [Fact::ClarificationSought { answer_by: None }, Fact::ClarificationSupplied],
+        [Fact::FeesNotified, Fact::FeesPaid],
+    ];
     let with = |(timeline, [asked, supplied]): (&Vec<Dated>, [Fact; 2])| {
         let after = |days, fact| Dated { on: timeline[0].on + Days::new(days), fact };
         let events =

@@ -159,6 +159,7 @@ impl Asked<'_> {
             regime: self.terms.regime.code.to_string(),
             recipient: "foi@authorities.invalid".into(),
             planned_at: self.at(),
+            channel: "email".into(),
         }
     }
 

@@ -7,7 +7,7 @@ use domain::request::Incoming;
 use domain::results::By;
 use harness::samples::{self, Launched, date, launch};
 use harness::{TestDesk, on_each_database};
-use store::inbox::{self, Envelope, Read, ReadPart, State};
+use store::inbox::{self, Envelope, Placed, Read, ReadPart, State};
 use store::requests::{self, File, Filter};
 use store::{Error, outbox, results};
 
@@ -28,8 +28,11 @@ fn reading(question: u32, outcome: Outcome, words: &str, strength: Strength) -> 
     (Reading { question, outcome, evidence, strength, rule: "numbered answer".into() }, "line 1".into())
 }
 
-fn part(readings: Vec<(Reading, String)>) -> ReadPart {
-    ReadPart {
+/// A part and what readers found in it.
+type Answer = (ReadPart, Vec<(Reading, String)>);
+
+fn part(readings: Vec<(Reading, String)>) -> Answer {
+    let part = ReadPart {
         role: "body",
         name: None,
         media_type: "text/plain".into(),
@@ -38,33 +41,52 @@ fn part(readings: Vec<(Reading, String)>) -> ReadPart {
         text: TEXT.into(),
         places: "[]".into(),
         warnings: vec!["a line is very long".into()],
-        readings,
-    }
+    };
+    (part, readings)
 }
 
 fn incoming(kind: MessageKind) -> Incoming {
     let words = "We have your request".to_string();
     let on = date("2018-08-28");
-    Incoming { kind, on, reference: Some("FOI 99".into()), until: None, words, about: LetterKind::Request }
+    Incoming {
+        kind,
+        on,
+        reference: Some("FOI 99".into()),
+        until: None,
+        redirect: None,
+        words,
+        about: LetterKind::Request,
+    }
 }
 
-fn read(request: i64, kind: MessageKind, parts: Vec<ReadPart>) -> Read {
+fn read(request: i64, kind: MessageKind, answers: Vec<Answer>) -> Read {
+    let (parts, readings) = answers.into_iter().unzip();
+    let placed = Placed {
+        request,
+        key: Key::InReplyTo,
+        why: "In-Reply-To names our letter".into(),
+        incoming: Some(incoming(kind)),
+        readings,
+        accept: true,
+    };
     Read {
         message_id: Some("1@t001.authorities.invalid".into()),
         sender: Some("foi@t001.authorities.invalid".into()),
         subject: "Re: Staff".into(),
         dated: Some(launch()),
-        request: Some((request, Key::InReplyTo)),
+        authority_reference: None,
+        authentic: None,
+        placed: vec![placed],
         route_why: "In-Reply-To names our letter".into(),
+        candidates: Vec::new(),
         kind,
         kind_why: "it answers by number".into(),
-        incoming: Some(incoming(kind)),
         parts,
         note: None,
     }
 }
 
-fn answers() -> Vec<ReadPart> {
+fn answers() -> Vec<Answer> {
     vec![part(vec![
         reading(1, Outcome::exactly(24), "24", Strength::Stated),
         reading(2, Outcome::exactly(15_500), "£15,500", Strength::Likely),
@@ -122,7 +144,7 @@ async fn a_reading_is_recorded_with_its_parts_its_words_and_what_the_timeline_le
         outbox::settle(desk, &letter, samples::accepted(), launch()).await.unwrap();
         let id = stored(desk, b"a reply").await;
         let read = read(request, MessageKind::Response, answers());
-        inbox::record(desk, id, &read, true, launch()).await.unwrap();
+        inbox::record(desk, id, &read, launch()).await.unwrap();
 
         let file = file(desk, &launched).await;
         let facts: Vec<_> = file.entries.iter().map(|entry| entry.dated.fact.name()).collect();
@@ -155,16 +177,14 @@ async fn text_with_nul_in_it_is_recorded_and_its_evidence_stays_in_place() {
         let launched = samples::launched(desk, 1).await;
         let id = stored(desk, b"a reply").await;
         let nul = |text: &str| format!("\0{text}\0");
-        let mut answer = answers().remove(0);
+        let (mut answer, mut readings) = answers().remove(0);
         answer.text = TEXT.replace("qualified", "qual\0fied");
         (answer.name, answer.media_type) = (Some(nul("name")), nul("text/plain"));
-        answer
-            .readings
-            .push((reading(1, Outcome::exactly(24), "24 qualified", Strength::Hint).0, nul("line 1")));
-        let mut read = read(launched.requests[0], MessageKind::Response, vec![answer]);
+        readings.push((reading(1, Outcome::exactly(24), "24 qualified", Strength::Hint).0, nul("line 1")));
+        let mut read = read(launched.requests[0], MessageKind::Response, vec![(answer, readings)]);
         (read.subject, read.sender, read.note) = (nul("subject"), Some(nul("sender")), Some(nul("note")));
         (read.message_id, read.route_why, read.kind_why) = (Some(nul("id")), nul("why"), nul("why"));
-        inbox::record(desk, id, &read, true, launch()).await.unwrap();
+        inbox::record(desk, id, &read, launch()).await.unwrap();
         let file = file(desk, &launched).await;
         assert_eq!(file.arrivals[0].subject.as_deref(), Some(" subject "));
         let part = &file.arrivals[0].parts[0];
@@ -178,8 +198,9 @@ async fn without_the_campaigns_leave_no_reading_counts_by_itself() {
     on_each_database(async |desk| {
         let launched = samples::launched(desk, 1).await;
         let id = stored(desk, b"a reply").await;
-        let read = read(launched.requests[0], MessageKind::Response, answers());
-        inbox::record(desk, id, &read, false, launch()).await.unwrap();
+        let mut read = read(launched.requests[0], MessageKind::Response, answers());
+        read.placed[0].accept = false;
+        inbox::record(desk, id, &read, launch()).await.unwrap();
         assert!(file(desk, &launched).await.answers.is_empty());
         assert_eq!(file(desk, &launched).await.arrivals[0].parts[0].readings.len(), 3);
     })
@@ -198,7 +219,7 @@ async fn a_later_reply_brings_values_but_takes_none_away() {
             let id = stored(desk, bytes.as_bytes()).await;
             let parts = vec![part(vec![reading(1, outcome, "24", Strength::Stated)])];
             let read = read(launched.requests[0], MessageKind::Response, parts);
-            inbox::record(desk, id, &read, true, launch()).await.unwrap();
+            inbox::record(desk, id, &read, launch()).await.unwrap();
             assert_eq!(file(desk, &launched).await.answers[&1].outcome, expected, "after the {bytes} reply");
         }
     })
@@ -212,12 +233,12 @@ async fn a_step_that_fails_leaves_nothing_of_the_reading() {
         let id = stored(desk, b"a reply").await;
         // the timeline is told last, and this request does not exist
         let read = read(4711, MessageKind::Response, vec![part(Vec::new())]);
-        let failed = inbox::record(desk, id, &read, true, launch()).await;
+        let failed = inbox::record(desk, id, &read, launch()).await;
         assert!(matches!(failed, Err(Error::Missing { .. } | Error::Database(_))), "{failed:?}");
         let unread = inbox::next_unread(desk).await.unwrap().expect("it still waits to be read");
         assert_eq!(unread.id, id);
         let read = self::read(launched.requests[0], MessageKind::Response, answers());
-        inbox::record(desk, id, &read, true, launch()).await.unwrap();
+        inbox::record(desk, id, &read, launch()).await.unwrap();
         assert_eq!(file(desk, &launched).await.arrivals[0].parts.len(), 1);
     })
     .await;
@@ -232,7 +253,7 @@ async fn of_workers_that_read_the_same_message_at_once_one_is_heard() {
         for _ in 0..8 {
             let desk = store::Desk::clone(desk);
             let read = read(launched.requests[0], MessageKind::Acknowledgement, Vec::new());
-            readers.spawn(async move { inbox::record(&desk, id, &read, true, launch()).await.unwrap() });
+            readers.spawn(async move { inbox::record(&desk, id, &read, launch()).await.unwrap() });
         }
         readers.join_all().await;
         assert_eq!(file(desk, &launched).await.entries.len(), 1);
@@ -245,8 +266,8 @@ async fn what_belongs_nowhere_waits_for_a_person_and_tells_no_timeline() {
     on_each_database(async |desk| {
         let launched = samples::launched(desk, 1).await;
         let id = stored(desk, b"an advertisement").await;
-        let lost = Read { request: None, incoming: None, ..read(0, MessageKind::Unclear, answers()) };
-        inbox::record(desk, id, &lost, true, launch()).await.unwrap();
+        let lost = Read { placed: Vec::new(), ..read(0, MessageKind::Unclear, answers()) };
+        inbox::record(desk, id, &lost, launch()).await.unwrap();
         assert_eq!(inbox::count(desk, Some(State::Triage)).await.unwrap(), 1);
         let triage = requests::triage(desk).await.unwrap();
         assert_eq!(triage[0].route_why.as_deref(), Some("In-Reply-To names our letter"));
@@ -266,7 +287,7 @@ async fn an_authority_that_writes_back_settles_the_doubt_about_our_letter() {
         outbox::settle(desk, &letter, doubt, launch()).await.unwrap();
         let id = stored(desk, b"an acknowledgement").await;
         let read = read(launched.requests[0], MessageKind::Acknowledgement, vec![part(Vec::new())]);
-        inbox::record(desk, id, &read, true, launch()).await.unwrap();
+        inbox::record(desk, id, &read, launch()).await.unwrap();
         let file = file(desk, &launched).await;
         let facts: Vec<_> = file.entries.iter().map(|entry| entry.dated.fact.name()).collect();
         assert_eq!(facts, ["queued", "in doubt", "sent", "acknowledged"]);

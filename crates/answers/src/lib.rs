@@ -51,15 +51,21 @@ pub fn read(text: &str, questions: &[Question]) -> Vec<Reading> {
     let text = source::limited(text);
     let readings = read::readings(text, questions);
     match kind::with_readings(text, &Signs::default(), &readings).kind {
-        MessageKind::Response | MessageKind::Unclear | MessageKind::Extension | MessageKind::Transfer => {
-            readings
-        }
+        MessageKind::Response
+        | MessageKind::Refusal
+        | MessageKind::Unclear
+        | MessageKind::Extension
+        | MessageKind::Transfer => readings,
         MessageKind::Bounce
         | MessageKind::DelayNotice
         | MessageKind::OutOfOffice
         | MessageKind::Acknowledgement
         | MessageKind::ClarificationSought
         | MessageKind::FeesNotice
-        | MessageKind::PortalLink => Vec::new(),
+        | MessageKind::PortalLink
+        | MessageKind::ChannelWanted
+        | MessageKind::Locked
+        | MessageKind::Delivered
+        | MessageKind::OwnCopy => Vec::new(),
     }
 }

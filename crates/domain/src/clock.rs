@@ -117,7 +117,7 @@ impl Clock {
         Fact::Posted => self.post(*on, &terms.regime),
         Fact::Received { how } => Clock::started(*on, Start::Received(*how)),
         Fact::Redirected { .. } => self.hold(*on, Hold::Redirect),
-        Fact::ClarificationSought => self.hold(*on, Hold::Clarification),
+        Fact::ClarificationSought { .. } => self.hold(*on, Hold::Clarification),
         Fact::ClarificationSupplied => self.clarify(*on, &terms.regime),
         Fact::FeesNotified => self.hold(*on, Hold::Fees),
         Fact::FeesPaid => self.pay(*on, terms),

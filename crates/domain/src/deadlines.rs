@@ -132,7 +132,7 @@ impl History {
             | Fact::Posted
             | Fact::Redirected { .. }
             | Fact::Acknowledged { .. }
-            | Fact::ClarificationSought
+            | Fact::ClarificationSought { .. }
             | Fact::FeesPaid
             | Fact::ExtensionClaimed { .. }
             | Fact::Closed { .. }

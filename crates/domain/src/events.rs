@@ -149,7 +149,7 @@ struct Written<'a> {
 impl Written<'_> {
     fn fact(&self) -> Result<Option<Dated>, BadEvent> {
         let fact = match self.name {
-            "clarification_requested" => Fact::ClarificationSought,
+            "clarification_requested" => Fact::ClarificationSought { answer_by: None },
             "clarification_received" => Fact::ClarificationSupplied,
             "fees_notice" | "advance_payment_notice" => Fact::FeesNotified,
             "fee_paid" | "payment_received" => Fact::FeesPaid,

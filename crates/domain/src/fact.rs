@@ -62,7 +62,11 @@ pub enum Fact {
         reference: Option<String>,
     },
     /// The authority asked for what it needs to identify the information (FOIA s.1(3)).
-    ClarificationSought,
+    ClarificationSought {
+        /// The date by which it wants an answer, where it names one.
+        #[serde(default)]
+        answer_by: Option<NaiveDate>,
+    },
     /// The further information reached the authority: a new date of receipt (FOIA s.10(6)(b)).
     ClarificationSupplied,
     /// A fees notice was given (FOIA s.9).
@@ -146,7 +150,7 @@ impl Fact {
             | Fact::Received { .. }
             | Fact::Redirected { .. }
             | Fact::Acknowledged { .. }
-            | Fact::ClarificationSought
+            | Fact::ClarificationSought { .. }
             | Fact::ClarificationSupplied
             | Fact::FeesNotified
             | Fact::FeesPaid
@@ -176,7 +180,7 @@ impl Fact {
             Fact::Received { .. } => "received by the authority",
             Fact::Redirected { .. } => "redirected",
             Fact::Acknowledged { .. } => "acknowledged",
-            Fact::ClarificationSought => "clarification sought",
+            Fact::ClarificationSought { .. } => "clarification sought",
             Fact::ClarificationSupplied => "clarification supplied",
             Fact::FeesNotified => "fees notified",
             Fact::FeesPaid => "fees paid",

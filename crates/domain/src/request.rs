@@ -120,8 +120,10 @@ pub struct Incoming {
     pub on: NaiveDate,
     /// The authority's own reference, where it gives one.
     pub reference: Option<String>,
-    /// The date an extension promises, where it names one.
+    /// The date it names: of the answer that an extension promises, or by which a request for clarification wants ours.
     pub until: Option<NaiveDate>,
+    /// The address to which an absent person's mailbox redirects requests.
+    pub redirect: Option<String>,
     /// The words that say so: a server's for a bounce, the body named for a transfer.
     pub words: String,
     /// The letter a delivery report is about.
@@ -131,7 +133,7 @@ pub struct Incoming {
 /// What follows from a message. A letter in doubt is known to have arrived once the authority answers in any way.
 pub fn receive(timeline: &[Dated], incoming: &Incoming) -> Decision {
     let arrived = doubtful_since(timeline)
-        .filter(|_| incoming.kind != MessageKind::Bounce && incoming.kind != MessageKind::DelayNotice)
+        .filter(|_| !matches!(incoming.kind, MessageKind::Bounce | MessageKind::DelayNotice))
         .map(|since| Dated { on: since, fact: Fact::Sent { letter: LetterKind::Request } });
     let said = said(incoming).map(|fact| Dated { on: incoming.on, fact });
     Decision { facts: arrived.into_iter().chain(said).collect(), letters: Vec::new() }
@@ -141,15 +143,20 @@ fn said(incoming: &Incoming) -> Option<Fact> {
     match incoming.kind {
         MessageKind::Bounce => Some(Fact::Bounced { letter: incoming.about, why: incoming.words.clone() }),
         MessageKind::Acknowledgement => Some(Fact::Acknowledged { reference: incoming.reference.clone() }),
-        MessageKind::ClarificationSought => Some(Fact::ClarificationSought),
+        MessageKind::ClarificationSought => Some(Fact::ClarificationSought { answer_by: incoming.until }),
         MessageKind::FeesNotice => Some(Fact::FeesNotified),
         MessageKind::Extension => Some(Fact::ExtensionClaimed { until: incoming.until }),
         MessageKind::Transfer => Some(Fact::Transferred { to: incoming.words.clone() }),
-        MessageKind::Response => Some(Fact::Responded),
-        // Absence and delay say nothing about the request; a link is no answer until its content is here.
+        MessageKind::Response | MessageKind::Refusal => Some(Fact::Responded),
+        MessageKind::OutOfOffice => incoming.redirect.clone().map(|to| Fact::Redirected { to }),
+        // Delay and delivery say nothing about the request, and an e-mail is a request in writing whatever the body
+        // prefers (FOIA s.8); what lies behind a link or a password is no answer until it is here.
         MessageKind::DelayNotice
-        | MessageKind::OutOfOffice
         | MessageKind::PortalLink
+        | MessageKind::ChannelWanted
+        | MessageKind::Locked
+        | MessageKind::Delivered
+        | MessageKind::OwnCopy
         | MessageKind::Unclear => None,
     }
 }

@@ -112,7 +112,7 @@ fn before_the_clock(timeline: &[Dated]) -> Standing {
         | Fact::Received { .. }
         | Fact::Redirected { .. }
         | Fact::Acknowledged { .. }
-        | Fact::ClarificationSought
+        | Fact::ClarificationSought { .. }
         | Fact::ClarificationSupplied
         | Fact::FeesNotified
         | Fact::FeesPaid

@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use answers::{authority_reference, promised_date};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::answer::Reading;
 use domain::campaign::{Acceptance, Campaign};
-use domain::message::{Key, MessageKind, Route};
+use domain::message::{Candidate, Key, MessageKind, Route};
 use domain::moment::london;
 use domain::outbox::LetterKind;
 use domain::reference::Reference;
 use domain::request::Incoming;
 use messages::message::{DeliveryReport, Message, Role, parse};
 use messages::route::{Found, clues, decide};
-use store::inbox::{self, Pointed, ReadPart, Unread};
+use store::inbox::{self, Placed, Pointed, ReadPart, Unread};
 use store::{Desk, campaigns};
 
 use crate::reader::Reader;
@@ -42,6 +43,7 @@ pub async fn read_next(desk: &Desk, reader: &Reader, now: DateTime<Utc>) -> Resu
 struct Routed {
     to: Option<(Pointed, Key)>,
     why: String,
+    candidates: Vec<Candidate>,
 }
 
 async fn route(desk: &Desk, message: &Message, text: &str) -> Result<Routed, Error> {
@@ -61,8 +63,14 @@ async fn route(desk: &Desk, message: &Message, text: &str) -> Result<Routed, Err
         }
     }
     Ok(match decide(message, &clues, &found) {
-        Route::To { request, key, why } => Routed { to: pointed.remove(&request).map(|hit| (hit, key)), why },
-        Route::Triage { reasons, .. } => Routed { to: None, why: reasons.join("; ") },
+        Route::To { filed, alternatives } => Routed {
+            why: filed.iter().map(|filed| filed.why.as_str()).collect::<Vec<_>>().join("; "),
+            to: filed
+                .into_iter()
+                .find_map(|filed| pointed.remove(&filed.request).map(|hit| (hit, filed.key))),
+            candidates: alternatives,
+        },
+        Route::Triage { reasons, candidates } => Routed { to: None, why: reasons.join("; "), candidates },
     })
 }
 
@@ -89,18 +97,28 @@ async fn record(
         sender: message.from.as_ref().map(|(_, address)| address.clone()),
         subject: message.subject.clone(),
         dated: message.date,
-        request: routed.to.as_ref().map(|(pointed, key)| (pointed.id, *key)),
-        route_why: routed.why,
+        authority_reference: authority_reference(&message.subject, &own_words(texts)).map(|(found, _)| found),
+        authentic: None,
+        placed: routed
+            .to
+            .iter()
+            .map(|(pointed, key)| Placed {
+                request: pointed.id,
+                key: *key,
+                why: routed.why.clone(),
+                incoming: Some(incoming(pointed, message, texts, &understood, unread)),
+                readings: readings(texts, &understood),
+                accept: accepts(campaign.as_ref()),
+            })
+            .collect(),
+        route_why: routed.why.clone(),
+        candidates: routed.candidates,
         kind: understood.kind,
         kind_why: understood.why.clone(),
-        incoming: routed
-            .to
-            .as_ref()
-            .map(|(pointed, _)| incoming(pointed, message, texts, &understood, unread)),
-        parts: parts(texts, &understood)?,
+        parts: parts(texts)?,
         note: (!message.warnings.is_empty()).then(|| message.warnings.join("\n")),
     };
-    inbox::record(desk, unread.id, &read, accepts(campaign.as_ref()), now).await?;
+    inbox::record(desk, unread.id, &read, now).await?;
     Ok(())
 }
 
@@ -133,6 +151,7 @@ fn incoming(
         on,
         reference: authority_reference(&message.subject, &own).map(|(reference, _)| reference),
         until: promised_date(&own).map(|(until, _)| until).filter(|until| *until > on),
+        redirect: None,
         words,
         about: pointed.letter.unwrap_or(LetterKind::Request),
     }
@@ -145,12 +164,20 @@ fn said(report: &DeliveryReport) -> String {
     if said.is_empty() { "returned without a reason".into() } else { said }
 }
 
-fn parts(texts: &[Text], understood: &Understood) -> Result<Vec<ReadPart>, Error> {
-    let part = |(text, readings): (&Text, &Vec<domain::answer::Reading>)| {
-        let place = |reading: &domain::answer::Reading| {
+/// The readings of each part, with their place in words.
+fn readings(texts: &[Text], understood: &Understood) -> Vec<Vec<(Reading, String)>> {
+    let of_part = |(text, readings): (&Text, &Vec<Reading>)| {
+        let place = |reading: &Reading| {
             let at = text.document.place(&reading.evidence);
             (reading.clone(), at.map_or_else(|| role(text).to_string(), ToString::to_string))
         };
+        readings.iter().map(place).collect()
+    };
+    texts.iter().zip(&understood.readings).map(of_part).collect()
+}
+
+fn parts(texts: &[Text]) -> Result<Vec<ReadPart>, Error> {
+    let part = |text: &Text| {
         let places = serde_json::to_string(&text.document.places)
             .map_err(|error| Error::Source(format!("positions cannot be written: {error}")))?;
         Ok(ReadPart {
@@ -162,10 +189,9 @@ fn parts(texts: &[Text], understood: &Understood) -> Result<Vec<ReadPart>, Error
             text: text.document.text.clone(),
             places,
             warnings: text.document.warnings.clone(),
-            readings: readings.iter().map(place).collect(),
         })
     };
-    texts.iter().zip(&understood.readings).map(part).collect()
+    texts.iter().map(part).collect()
 }
 
 fn role(text: &Text) -> &'static str {

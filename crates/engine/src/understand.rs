@@ -97,7 +97,7 @@ fn understood(message: &Message, texts: &[Text], questions: &[Question], sent_re
     let (kind, why) = kind(message, texts, questions, sent_recently);
     let silent = || texts.iter().map(|_| Vec::new()).collect();
     let mut readings: Vec<Vec<Reading>> = match kind {
-        MessageKind::Response | MessageKind::Unclear => {
+        MessageKind::Response | MessageKind::Refusal | MessageKind::Unclear => {
             texts.iter().map(|text| read(text, questions)).collect()
         }
         MessageKind::Bounce
@@ -108,7 +108,11 @@ fn understood(message: &Message, texts: &[Text], questions: &[Question], sent_re
         | MessageKind::FeesNotice
         | MessageKind::Extension
         | MessageKind::Transfer
-        | MessageKind::PortalLink => silent(),
+        | MessageKind::PortalLink
+        | MessageKind::ChannelWanted
+        | MessageKind::Locked
+        | MessageKind::Delivered
+        | MessageKind::OwnCopy => silent(),
     };
     weaken_contradictions(&mut readings);
     settle(kind, why, readings, !questions.is_empty())

@@ -8,7 +8,7 @@ mod clue;
 use std::collections::BTreeSet;
 
 use domain::authority::Address;
-use domain::message::{Key, Route};
+use domain::message::{Candidate, Filed, Key, Route};
 use domain::reference::Reference;
 
 pub use clue::{Clue, clues};
@@ -67,7 +67,14 @@ impl Hit<'_> {
             Key::Report => {
                 format!("the delivery report is about <{value}>, a letter of {request} ({authority})")
             }
-            Key::Person => format!("a person said {request} ({authority})"),
+            Key::Copy
+            | Key::Corrected
+            | Key::AuthorityReference
+            | Key::Sender
+            | Key::Domain
+            | Key::Person => {
+                format!("{}: {request} ({authority})", self.clue.key.name())
+            }
         }
     }
 }
@@ -130,14 +137,20 @@ fn requests(hits: &[Hit]) -> BTreeSet<Reference> {
 }
 
 fn to(hit: &Hit, why: String) -> Route {
-    Route::To { request: hit.found.request, key: hit.clue.key, why }
+    let filed = Filed { request: hit.found.request, key: hit.clue.key, why };
+    Route::To { filed: vec![filed], alternatives: Vec::new() }
 }
 
 fn triage(hits: &[Hit], reasons: Vec<String>) -> Route {
-    let mut candidates = Vec::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
     for hit in hits {
-        if !candidates.contains(&hit.found.request) {
-            candidates.push(hit.found.request);
+        let Found { request, authority, .. } = hit.found;
+        if !candidates.iter().any(|known| known.request == *request) {
+            candidates.push(Candidate {
+                request: *request,
+                authority: authority.clone(),
+                why: hit.sentence(),
+            });
         }
     }
     Route::Triage { reasons, candidates }

@@ -149,6 +149,7 @@ pub async fn launch(desk: &Desk, id: i64, planned: &[Planned], now: DateTime<Utc
     let row = wave::ActiveModel { campaign_id: Set(id), number: Set(WAVE), planned_at: Set(now) };
     wave::Entity::insert(row).exec_without_returning(&txn).await?;
     let requests = planned.iter().map(|planned| request::ActiveModel {
+        channel: Set("email".into()),
         campaign_id: Set(id),
         authority_id: Set(planned.authority),
         wave: Set(WAVE),

@@ -11,7 +11,7 @@ use sea_orm::{
 use sea_orm::{ColumnTrait, sea_query::LockType};
 
 use crate::blobs::hash_of;
-use crate::entity::{entry, letter, request};
+use crate::entity::{entry, letter, letter_id, request};
 use crate::error::{from_json, to_json};
 use crate::{Act, ChangeError, Desk, Error, board};
 
@@ -152,9 +152,13 @@ async fn freeze(txn: &DatabaseTransaction, request: i64, act: &Act, letter: &Let
         state: Set(crate::outbox::State::Waiting.name().into()),
         attempts: Set(0),
         next_at: Set(act.at),
+        exchanger: Set(letter.to.host()),
         ..Default::default()
     };
-    letter::Entity::insert(row).exec_without_returning(txn).await?;
+    let id = letter::Entity::insert(row).exec(txn).await?.last_insert_id;
+    let known =
+        letter_id::Model { message_id: letter.message_id.clone(), letter_id: id, source: "own".into() };
+    letter_id::Entity::insert(letter_id::ActiveModel::from(known)).exec_without_returning(txn).await?;
     Ok(())
 }
 

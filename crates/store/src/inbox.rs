@@ -13,7 +13,7 @@ mod pointed;
 mod record;
 
 pub use pointed::{Pointed, last_letter_at, pointed_at};
-pub use record::{READER, Read, ReadPart, record};
+pub use record::{Placed, READER, Read, ReadPart, record};
 
 /// From whom and to whom a message came, as the transport said.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +81,7 @@ pub async fn arrive(
         received_at: Set(now),
         envelope: Set(to_json("envelope", envelope)?),
         state: Set(State::Stored.name().into()),
+        candidates: Set("[]".into()),
         ..Default::default()
     };
     let once = OnConflict::column(arrival::Column::Hash).do_nothing().to_owned();
@@ -99,6 +100,7 @@ pub async fn advance(desk: &Desk, source: &str, position: &str, now: DateTime<Ut
         source: Set(source.into()),
         position: Set(position.into()),
         read_at: Set(now),
+        ..Default::default()
     };
     let conflict = OnConflict::column(mailbox::Column::Source)
         .update_columns([mailbox::Column::Position, mailbox::Column::ReadAt])

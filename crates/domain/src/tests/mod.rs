@@ -55,7 +55,7 @@ fn entry(text: &str) -> Dated {
         "chaser-bounced" => Fact::Bounced { letter: LetterKind::Chaser, why: "full".into() },
         "received" => Fact::Received { how: Receipt::Direct },
         "acknowledged" => Fact::Acknowledged { reference: None },
-        "clarify?" => Fact::ClarificationSought,
+        "clarify?" => Fact::ClarificationSought { answer_by: None },
         "clarified" => Fact::ClarificationSupplied,
         "fees" => Fact::FeesNotified,
         "paid" => Fact::FeesPaid,
@@ -228,7 +228,15 @@ fn a_letter_in_doubt_is_known_to_have_arrived_once_the_authority_answers() {
         (MessageKind::OutOfOffice, vec!["sent"]),
     ] {
         let words = "the words".to_string();
-        let incoming = Incoming { kind, on, reference: None, until: None, words, about: LetterKind::Request };
+        let incoming = Incoming {
+            kind,
+            on,
+            reference: None,
+            until: None,
+            redirect: None,
+            words,
+            about: LetterKind::Request,
+        };
         let decision = receive(&doubt, &incoming);
         let names: Vec<_> = decision.facts.iter().map(|dated| dated.fact.name()).collect();
         assert_eq!(names, expected, "{kind:?}");

@@ -98,7 +98,7 @@ fn fact(kind: usize, on: NaiveDate, extra: u64) -> Fact {
     let which = usize::try_from(extra).unwrap() % 4;
     let letter = LetterKind::ALL[which];
     match kind {
-        0 | 24 => Fact::ClarificationSought,
+        0 | 24 => Fact::ClarificationSought { answer_by: None },
         1 | 25 => Fact::ClarificationSupplied,
         2 | 26 => Fact::FeesNotified,
         3 | 27 => Fact::FeesPaid,

@@ -42,10 +42,16 @@ fn route(raw: &str) -> Route {
 fn short(route: &Route) -> String {
     let letter = |request: &Reference| if *request == Reference::from_number(1) { "A" } else { "B" };
     match route {
-        Route::To { request, key, .. } => format!("{} by {}", letter(request), key.name()),
-        Route::Triage { candidates, .. } => {
-            format!("triage {}", candidates.iter().map(letter).collect::<String>()).trim_end().to_string()
+        Route::To { filed, .. } => {
+            let one = |filed: &Filed| format!("{} by {}", letter(&filed.request), filed.key.name());
+            filed.iter().map(one).collect::<Vec<_>>().join(", ")
         }
+        Route::Triage { candidates, .. } => format!(
+            "triage {}",
+            candidates.iter().map(|candidate| letter(&candidate.request)).collect::<String>()
+        )
+        .trim_end()
+        .to_string(),
     }
 }
 
@@ -105,11 +111,9 @@ fn the_first_exact_key_decides_and_contradictions_go_to_a_person() {
 
 #[test]
 fn every_route_says_why() {
-    let Route::To { why, key, .. } = route("From: x@y.invalid\nSubject: Re: [Ref {A}]\n\nhi") else {
-        panic!()
-    };
+    let Route::To { filed, .. } = route("From: x@y.invalid\nSubject: Re: [Ref {A}]\n\nhi") else { panic!() };
     assert_eq!(
-        (why, key),
+        (filed[0].why.clone(), filed[0].key),
         (format!("the subject holds the reference {} (A Trust)", Reference::from_number(1)), Key::Subject)
     );
     for (raw, reason) in [

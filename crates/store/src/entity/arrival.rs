@@ -26,9 +26,6 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub subject: Option<String>,
     pub dated: Option<DateTime<Utc>>,
-    pub request_id: Option<i64>,
-    #[sea_orm(column_type = "Text")]
-    pub route_key: Option<String>,
     #[sea_orm(column_type = "Text")]
     pub route_why: Option<String>,
     #[sea_orm(column_type = "Text")]
@@ -37,6 +34,14 @@ pub struct Model {
     pub kind_why: Option<String>,
     #[sea_orm(column_type = "Text")]
     pub note: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub content: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub authority_reference: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub candidates: String,
+    #[sea_orm(column_type = "Text")]
+    pub authentic: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -17,6 +17,8 @@ pub struct Model {
     pub created_at: DateTime<Utc>,
     pub launched_at: Option<DateTime<Utc>>,
     pub paused_since: Option<DateTime<Utc>>,
+    #[sea_orm(column_type = "Text")]
+    pub paused_why: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -32,6 +32,9 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub why: Option<String>,
     pub settled_at: Option<DateTime<Utc>>,
+    #[sea_orm(column_type = "Text")]
+    pub exchanger: String,
+    pub posted_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

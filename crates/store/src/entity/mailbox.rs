@@ -11,6 +11,10 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub position: String,
     pub read_at: DateTime<Utc>,
+    pub checked_at: Option<DateTime<Utc>>,
+    pub rescanned_at: Option<DateTime<Utc>>,
+    #[sea_orm(column_type = "Text")]
+    pub trouble: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -18,6 +18,8 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub recipient: String,
     pub planned_at: DateTime<Utc>,
+    #[sea_orm(column_type = "Text")]
+    pub channel: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

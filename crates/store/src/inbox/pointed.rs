@@ -6,7 +6,7 @@ use domain::outbox::LetterKind;
 use domain::reference::Reference;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::entity::{authority, letter, request};
+use crate::entity::{authority, letter, letter_id, request};
 use crate::error::parsed;
 use crate::{Desk, Error};
 
@@ -33,13 +33,13 @@ pub async fn pointed_at(desk: &Desk, key: Key, value: &str) -> Result<Option<Poi
         return Ok(None); // nothing of ours has one, and PostgreSQL refuses to look for it
     }
     let (asked, letter) = match key {
-        Key::InReplyTo | Key::References | Key::Report => by_letter(desk, value).await?,
-        Key::Tag | Key::Subject | Key::Text => {
+        Key::InReplyTo | Key::References | Key::Report | Key::Copy => by_letter(desk, value).await?,
+        Key::Tag | Key::Subject | Key::Text | Key::Corrected => {
             let found =
                 request::Entity::find().filter(request::Column::Reference.eq(value)).one(&desk.db).await?;
             (found, None)
         }
-        Key::Person => (None, None),
+        Key::Person | Key::AuthorityReference | Key::Sender | Key::Domain => (None, None),
     };
     let Some(asked) = asked else { return Ok(None) };
     let named = authority::Entity::find_by_id(asked.authority_id).one(&desk.db).await?;
@@ -64,8 +64,12 @@ pub async fn last_letter_at(desk: &Desk, request: i64) -> Result<Option<DateTime
 type Named = (Option<request::Model>, Option<LetterKind>);
 
 async fn by_letter(desk: &Desk, message_id: &str) -> Result<Named, Error> {
-    let found = letter::Entity::find().filter(letter::Column::MessageId.eq(message_id)).one(&desk.db).await?;
-    let Some(found) = found else { return Ok((None, None)) };
+    let Some(known) = letter_id::Entity::find_by_id(message_id).one(&desk.db).await? else {
+        return Ok((None, None));
+    };
+    let Some(found) = letter::Entity::find_by_id(known.letter_id).one(&desk.db).await? else {
+        return Ok((None, None));
+    };
     let kind = LetterKind::named(&found.kind);
     Ok((request::Entity::find_by_id(found.request_id).one(&desk.db).await?, kind))
 }

@@ -8,7 +8,7 @@ use domain::outbox::Receipt;
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Row, joined, rows};
-use crate::entity::{arrival, authority, entry, letter, part, reading, request};
+use crate::entity::{arrival, authority, entry, filing, letter, part, reading, request};
 use crate::error::from_json;
 use crate::results::{self, Answer};
 use crate::{Desk, Error, door};
@@ -85,6 +85,10 @@ pub struct ArrivalFile {
     pub route_key: Option<String>,
     /// Why.
     pub route_why: Option<String>,
+    /// Requests it might belong to instead, likeliest first.
+    pub candidates: Vec<domain::message::Candidate>,
+    /// What the receiving server found out about its sender.
+    pub authentic: Option<String>,
     /// What it is.
     pub kind: Option<String>,
     /// Why.
@@ -149,14 +153,24 @@ pub async fn file(desk: &Desk, reference: &str, today: NaiveDate) -> Result<File
         campaign,
         entries: entries(desk, id).await?,
         letters: letters(desk, id).await?,
-        arrivals: arrivals(desk, arrival::Column::RequestId.eq(id)).await?,
+        arrivals: filed_to(desk, id).await?,
         answers: results::of_request(desk, id).await?,
     })
 }
 
 /// Messages that a person must file, oldest first.
 pub async fn triage(desk: &Desk) -> Result<Vec<ArrivalFile>, Error> {
-    arrivals(desk, arrival::Column::State.eq(crate::inbox::State::Triage.name())).await
+    arrivals(desk, arrival::Column::State.eq(crate::inbox::State::Triage.name()), &BTreeMap::new()).await
+}
+
+/// The messages of this request, oldest first, each with what tied it to the request.
+async fn filed_to(desk: &Desk, request: i64) -> Result<Vec<ArrivalFile>, Error> {
+    let query = filing::Entity::find()
+        .filter(filing::Column::RequestId.eq(request))
+        .filter(filing::Column::UndoneAt.is_null());
+    let filings: BTreeMap<i64, filing::Model> =
+        query.all(&desk.db).await?.into_iter().map(|filing| (filing.arrival_id, filing)).collect();
+    arrivals(desk, arrival::Column::Id.is_in(filings.keys().copied()), &filings).await
 }
 
 /// Whether a message with this hash has arrived; letters and parts have hashes too, and are no messages.
@@ -167,14 +181,18 @@ pub async fn has_arrived(desk: &Desk, hash: &str) -> Result<bool, Error> {
 
 /// Which request each filed message went to: Message-ID and the authority's code.
 pub async fn filed(desk: &Desk) -> Result<Vec<(String, String)>, Error> {
+    let to_filing =
+        arrival::Entity::belongs_to(filing::Entity).from(arrival::Column::Id).to(filing::Column::ArrivalId);
     let to_request =
-        arrival::Entity::belongs_to(request::Entity).from(arrival::Column::RequestId).to(request::Column::Id);
+        filing::Entity::belongs_to(request::Entity).from(filing::Column::RequestId).to(request::Column::Id);
     let to_authority = request::Entity::belongs_to(authority::Entity)
         .from(request::Column::AuthorityId)
         .to(authority::Column::Id);
     let query = arrival::Entity::find()
+        .join(JoinType::InnerJoin, to_filing.into())
         .join(JoinType::InnerJoin, to_request.into())
         .join(JoinType::InnerJoin, to_authority.into())
+        .filter(filing::Column::UndoneAt.is_null())
         .filter(arrival::Column::MessageId.is_not_null())
         .select_only()
         .column(arrival::Column::MessageId)
@@ -208,11 +226,18 @@ async fn letters(desk: &Desk, request: i64) -> Result<Vec<LetterFile>, Error> {
     query.all(&desk.db).await?.into_iter().map(file).collect()
 }
 
-async fn arrivals(desk: &Desk, which: sea_orm::sea_query::SimpleExpr) -> Result<Vec<ArrivalFile>, Error> {
+async fn arrivals(
+    desk: &Desk,
+    which: sea_orm::sea_query::SimpleExpr,
+    filings: &BTreeMap<i64, filing::Model>,
+) -> Result<Vec<ArrivalFile>, Error> {
     let rows = arrival::Entity::find().filter(which).order_by_asc(arrival::Column::Id).all(&desk.db).await?;
     let mut files = Vec::with_capacity(rows.len());
     for row in rows {
+        let filing = filings.get(&row.id);
         files.push(ArrivalFile {
+            candidates: from_json(&format!("arrival {}", row.id), &row.candidates)?,
+            authentic: row.authentic,
             id: row.id,
             parts: parts(desk, row.id).await?,
             hash: row.hash,
@@ -221,8 +246,8 @@ async fn arrivals(desk: &Desk, which: sea_orm::sea_query::SimpleExpr) -> Result<
             message_id: row.message_id,
             sender: row.sender,
             subject: row.subject,
-            route_key: row.route_key,
-            route_why: row.route_why,
+            route_key: filing.map(|filing| filing.key.clone()),
+            route_why: filing.map(|filing| filing.why.clone()).or(row.route_why),
             kind: row.kind,
             kind_why: row.kind_why,
             note: row.note,

@@ -21,7 +21,7 @@ pub(super) fn told(fact: &Fact) -> (String, String) {
             "Acknowledged by the authority",
             reference.as_ref().map_or(String::new(), |theirs| format!("its reference: {theirs}")),
         ),
-        Fact::ClarificationSought => plain("The authority asks for clarification"),
+        Fact::ClarificationSought { .. } => plain("The authority asks for clarification"),
         Fact::ClarificationSupplied => plain("Clarification supplied"),
         Fact::FeesNotified => plain("The authority asks for a fee"),
         Fact::FeesPaid => plain("The fee is paid"),
@@ -76,7 +76,7 @@ pub(super) fn source(fact: &Fact, terms: &Terms) -> Option<String> {
             .posted_days
             .map(|days| format!("{} presumes that a posted letter is received {days} days later", law.short)),
         Fact::Received { .. } => Some(law.receipt.says.clone()),
-        Fact::ClarificationSought | Fact::ClarificationSupplied => {
+        Fact::ClarificationSought { .. } | Fact::ClarificationSupplied => {
             law.clarification.as_ref().map(|rule| rule.source.clone())
         }
         Fact::FeesNotified | Fact::FeesPaid => law.fees.as_ref().map(|rule| rule.source.clone()),
@@ -113,7 +113,11 @@ mod tests {
     fn a_fact_has_its_source_in_the_law_of_its_own_request() {
         let law = law();
         for (fact, foia, foisa) in [
-            (Fact::ClarificationSought, Some("FOIA s.1(3), s.10(6)(b)"), Some("FOISA s.1(3), s.10(1)(b)")),
+            (
+                Fact::ClarificationSought { answer_by: None },
+                Some("FOIA s.1(3), s.10(6)(b)"),
+                Some("FOISA s.1(3), s.10(1)(b)"),
+            ),
             (
                 Fact::FeesPaid,
                 Some("FOIA s.10(2): from notice to payment, both included"),

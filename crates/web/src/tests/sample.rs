@@ -19,7 +19,7 @@ use domain::regime::{self, RegimeCode};
 use domain::request::{Decision, Incoming, Refusal, ask};
 use store::blobs::{Blobs, hash_of};
 use store::campaigns::{self, Planned};
-use store::inbox::{self, Envelope, Read, ReadPart};
+use store::inbox::{self, Envelope, Placed, Read, ReadPart};
 use store::{Act, Desk, door, outbox, register};
 
 /// What an authority wrote: its answers, and an attempt at every way out of the page.
@@ -149,23 +149,35 @@ pub(crate) async fn answer(desk: &Desk, request: i64, text: &str, instant: &str)
         on,
         reference: None,
         until: None,
+        redirect: None,
         words: String::new(),
         about: LetterKind::Request,
+    };
+    let (part, readings) = body(text);
+    let placed = Placed {
+        request,
+        key: Key::InReplyTo,
+        why: "In-Reply-To names our letter <request-1@desk.invalid>".into(),
+        incoming: Some(incoming),
+        readings: vec![readings],
+        accept: true,
     };
     let read = Read {
         message_id: Some(format!("answer-{request}@trust.invalid")),
         sender: Some("\"<i>\" <foi@trust.invalid>".into()),
         subject: SUBJECT.into(),
         dated: None,
-        request: Some((request, Key::InReplyTo)),
+        authority_reference: None,
+        authentic: None,
+        placed: vec![placed],
         route_why: "In-Reply-To names our letter <request-1@desk.invalid>".into(),
+        candidates: Vec::new(),
         kind: MessageKind::Response,
         kind_why: "it answers question 1: “1,234 staff”".into(),
-        incoming: Some(incoming),
-        parts: vec![body(text)],
+        parts: vec![part],
         note: None,
     };
-    inbox::record(desk, id, &read, true, now).await.unwrap();
+    inbox::record(desk, id, &read, now).await.unwrap();
 }
 
 /// A message that belongs nowhere.
@@ -178,18 +190,20 @@ async fn stray(desk: &Desk) {
         sender: None,
         subject: SUBJECT.into(),
         dated: None,
-        request: None,
+        authority_reference: None,
+        authentic: None,
+        placed: Vec::new(),
+        candidates: Vec::new(),
         route_why: "it names no reference and answers none of our letters".into(),
         kind: MessageKind::Unclear,
         kind_why: String::new(),
-        incoming: None,
-        parts: vec![body(HOSTILE)],
+        parts: vec![body(HOSTILE).0],
         note: Some("no sender at all".into()),
     };
-    inbox::record(desk, id, &read, true, now).await.unwrap();
+    inbox::record(desk, id, &read, now).await.unwrap();
 }
 
-fn body(text: &str) -> ReadPart {
+fn body(text: &str) -> (ReadPart, Vec<(Reading, String)>) {
     let reading = |question, words: &str, outcome| {
         let start = text.find(words)?;
         let evidence = start..start + words.len();
@@ -202,7 +216,7 @@ fn body(text: &str) -> ReadPart {
         reading(2, "We spent nothing", Outcome::ZeroInWords),
         reading(2, "section 31(3)", Outcome::NeitherConfirmNorDeny { exemptions: vec!["s31(3)".into()] }),
     ];
-    ReadPart {
+    let part = ReadPart {
         role: "body",
         name: None,
         media_type: "text/plain".into(),
@@ -211,8 +225,8 @@ fn body(text: &str) -> ReadPart {
         text: text.into(),
         places: "[]".into(),
         warnings: vec!["<u>the character set was guessed</u>".into()],
-        readings: readings.into_iter().flatten().collect(),
-    }
+    };
+    (part, readings.into_iter().flatten().collect())
 }
 
 pub(crate) fn accepted() -> Verdict {

@@ -20,7 +20,7 @@ fn fee(notice: NaiveDate, paid: NaiveDate) -> [Dated; 2] {
 }
 
 fn clarified(asked: NaiveDate, supplied: NaiveDate) -> [Dated; 2] {
-    [at(asked, Fact::ClarificationSought), at(supplied, Fact::ClarificationSupplied)]
+    [at(asked, Fact::ClarificationSought { answer_by: None }), at(supplied, Fact::ClarificationSupplied)]
 }
 
 fn counts_working_days(law: &Regime) -> bool {

@@ -18,7 +18,7 @@ fn fact(text: &str) -> Dated {
         ("received", _) => Fact::Received { how: Receipt::Direct },
         ("fee asked", _) => Fact::FeesNotified,
         ("fee paid", _) => Fact::FeesPaid,
-        ("unclear", _) => Fact::ClarificationSought,
+        ("unclear", _) => Fact::ClarificationSought { answer_by: None },
         ("longer", until) => Fact::ExtensionClaimed { until: until.parse().ok() },
         ("redirected", _) => Fact::Redirected { to: "other@trust.invalid".into() },
         ("answered", _) => Fact::Responded,
